@@ -1,0 +1,61 @@
+# Needs only make and Python 3.10 or newer: everything else is installed into .venv here.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+# Exact, since its own files are compared with ours and measured beside them.
+PEER := aind-data-schema==2.9.2
+
+.PHONY: demo test test-peers check format schemas docs benchmark clean
+
+demo: $(VENV)/.core
+	$(BIN)/python docs/demo/run.py
+
+test: $(VENV)/.test
+	$(BIN)/pytest
+
+test-peers: .venv-peers/.installed
+	.venv-peers/bin/pytest tests/peers
+
+check: $(VENV)/.check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/aind-schema schemas check
+	$(BIN)/python docs/generate.py --check
+
+format: $(VENV)/.check
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schemas: $(VENV)/.core
+	$(BIN)/aind-schema schemas export schemas_json
+
+docs: $(VENV)/.core
+	$(BIN)/python docs/generate.py
+
+benchmark: $(VENV)/.core .venv-peers/.installed
+	$(BIN)/python benchmarks/run.py --peer .venv-peers/bin/python
+
+clean:
+	rm -rf $(VENV) .venv-peers demo
+
+$(VENV)/.core: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.test: $(VENV)/.core
+	$(BIN)/python -m pip install --quiet --group test
+	touch $@
+
+$(VENV)/.check: $(VENV)/.core
+	$(BIN)/python -m pip install --quiet --group check
+	touch $@
+
+.venv-peers/.installed: pyproject.toml
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	.venv-peers/bin/python -m pip install --quiet --group test $(PEER) --editable .
+	touch $@

@@ -1,0 +1,73 @@
+"""The exceptions that this library raises.
+
+::
+
+    AindSchemaError
+    ├── InvalidName      (ValueError)    a text that is no asset name
+    ├── InvalidRecord    (ValueError)    a document that is no valid record; carries the report
+    ├── UnknownTerm      (LookupError)   a vocabulary or one of its terms that does not exist
+    └── MissingExtra     (ImportError)   a feature whose optional dependencies are not installed
+
+Faults of files and documents are not exceptions: they are the problems of a report.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aind_schema.problems import Report
+
+
+class AindSchemaError(Exception):
+    """Base of every exception that this library raises on purpose."""
+
+
+class InvalidName(AindSchemaError, ValueError):
+    """Tell why a text is not the name of a data asset."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name = name
+        self.reason = reason
+
+    def __str__(self) -> str:
+        shown = self.name if len(self.name) <= 80 else self.name[:77] + "..."
+        return f"{shown!r} is not an asset name: {self.reason}"
+
+
+class InvalidRecord(AindSchemaError, ValueError):
+    """Carry the report of a document that could not become a record."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report)
+        self.report = report
+
+    def __str__(self) -> str:
+        return self.report.text()
+
+
+class UnknownTerm(AindSchemaError, LookupError):
+    """Tell that a vocabulary lacks a term, with the nearest one that it has."""
+
+    def __init__(self, vocabulary: str, name: str, nearest: str | None = None) -> None:
+        super().__init__(vocabulary, name, nearest)
+        self.vocabulary = vocabulary
+        self.name = name
+        self.nearest = nearest
+
+    def __str__(self) -> str:
+        hint = f'; did you mean "{self.nearest}"?' if self.nearest else ""
+        return f'the vocabulary {self.vocabulary} has no "{self.name}"{hint}'
+
+
+class MissingExtra(AindSchemaError, ImportError):
+    """Tell which optional dependencies a feature needs, and how to install them."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(feature, extra)
+        self.feature = feature
+        self.extra = extra
+
+    def __str__(self) -> str:
+        return f'{self.feature} needs an optional part: pip install "aind-schema[{self.extra}]"'

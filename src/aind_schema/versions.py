@@ -1,0 +1,12 @@
+"""The schema versions that this package knows, oldest first.
+
+One semantic version stands for the whole set of documents; it is apart from the version of the package.
+"""
+
+from __future__ import annotations
+
+VERSIONS = ("0.1.0",)
+LATEST = VERSIONS[-1]
+
+#: The kinds of document that the latest version knows, in the order in which people fill them in.
+KINDS = ("data_description", "subject", "metadata")
