@@ -1,0 +1,172 @@
+"""The layout of a vocabulary file: from YAML to terms, with the line of whatever is wrong.
+
+::
+
+    vocabulary: modality            # which one
+    namespace: mylab                # of a lab's own terms; the files of the package have none
+    terms:
+      - {name: two-color, synonyms: [Two-color imaging], description: "..."}
+
+Every value is text, so that a term may be called ``no`` or ``2024``.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, cast
+
+from aind_schema.vocabulary.errors import InvalidVocabulary
+from aind_schema.vocabulary.term import Source, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+HEADER = ("vocabulary", "namespace", "title", "description", "open", "source", "terms")
+_TERM = tuple(field.name for field in fields(Term) if field.name != "closed")
+_SOURCE = tuple(field.name for field in fields(Source))
+_ID = re.compile("[A-Za-z][A-Za-z0-9+._-]*:[!-~]+")
+_TRUTH = {"true": True, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Hold what one vocabulary file says; ``lines`` tells where each term stands."""
+
+    file: str
+    vocabulary: str
+    terms: tuple[Term, ...]
+    lines: Mapping[str, int]
+    namespace: str | None = None
+    title: str | None = None
+    description: str | None = None
+    open: bool | None = None
+    source: tuple[Source, ...] = ()
+
+
+def read(text: str, file: str) -> Layout:
+    """Read the text of a vocabulary file, or raise `InvalidVocabulary`."""
+    reader = _Reader(file)
+    root = reader.compose(text)
+    header = reader.fields(root, HEADER, "a vocabulary file")
+    open_ = reader.truth(header["open"]) if "open" in header else None
+    reader.closed = open_ is False
+    terms, lines = reader.terms(header["terms"]) if "terms" in header else reader.fail("it has no terms", root)
+    return Layout(
+        file,
+        reader.required(root, header, "vocabulary", "the file"),
+        terms,
+        lines,
+        namespace=reader.optional(header, "namespace"),
+        title=reader.optional(header, "title"),
+        description=reader.optional(header, "description"),
+        open=open_,
+        source=tuple(reader.sources(header["source"])) if "source" in header else (),
+    )
+
+
+class _Mark(Protocol):
+    line: int
+
+
+class _Node(Protocol):
+    """What is used of PyYAML's nodes, whose annotations lack the ``id``."""
+
+    id: str
+    value: Any
+    start_mark: _Mark
+
+
+class _Reader:
+    """Read the nodes of one file, and raise with the line of the node that is wrong."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.closed = False
+
+    def fail(self, reason: str, node: _Node | None = None) -> NoReturn:
+        raise InvalidVocabulary(self.file, reason, None if node is None else node.start_mark.line + 1)
+
+    def compose(self, text: str) -> _Node:
+        # Imported only here: whoever imports the package, but looks up nothing, does without YAML.
+        import yaml
+
+        # The base loader of the C library: the fastest, and one that builds nothing but text, lists and mappings.
+        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+        try:
+            root = cast("_Node | None", yaml.compose(text, Loader=loader))
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            reason = getattr(error, "problem", None) or "characters that YAML does not allow"
+            raise InvalidVocabulary(self.file, f"no YAML: {reason}", mark.line + 1 if mark else None) from None
+        return self.fail("it is empty") if root is None else root
+
+    def fields(self, node: _Node, known: Iterable[str], what: str) -> dict[str, _Node]:
+        """Return the nodes of a mapping by its keys."""
+        if node.id != "mapping":
+            self.fail(f"{what} is a mapping, such as {{name: value}}", node)
+        found: dict[str, _Node] = {}
+        for key, value in node.value:
+            name = self.text(key, "a key")
+            if name not in known:
+                self.fail(f'{what} has no "{name}"{_hint(name, known)}', key)
+            if name in found:
+                self.fail(f'"{name}" is given twice', key)
+            found[name] = value
+        return found
+
+    def text(self, node: _Node, what: str) -> str:
+        if node.id != "scalar":
+            self.fail(f"{what} is a text, no {node.id}", node)
+        value = cast("str", node.value)
+        if not value or value != value.strip() or not value.isprintable():
+            self.fail(f"{what} is a text on one line, without white space at its ends", node)
+        return value
+
+    def optional(self, nodes: Mapping[str, _Node], name: str) -> str | None:
+        return self.text(nodes[name], f'"{name}"') if name in nodes else None
+
+    def required(self, node: _Node, nodes: Mapping[str, _Node], name: str, what: str) -> str:
+        return self.text(nodes[name], f'"{name}"') if name in nodes else self.fail(f'{what} has no "{name}"', node)
+
+    def truth(self, node: _Node) -> bool:
+        value = self.text(node, '"open"')
+        return _TRUTH[value] if value in _TRUTH else self.fail('"open" is true or false', node)
+
+    def items(self, node: _Node, what: str) -> list[_Node]:
+        if node.id != "sequence":
+            self.fail(f"{what} are a list", node)
+        return cast("list[_Node]", node.value)
+
+    def sources(self, node: _Node) -> Iterable[Source]:
+        for item in self.items(node, "the sources"):
+            nodes = self.fields(item, _SOURCE, "a source")
+            name = self.required(item, nodes, "name", "a source")
+            yield Source(name, *(self.optional(nodes, field) for field in _SOURCE[1:]))
+
+    def terms(self, node: _Node) -> tuple[tuple[Term, ...], dict[str, int]]:
+        terms: list[Term] = []
+        lines: dict[str, int] = {}
+        for item in self.items(node, "the terms"):
+            term = self.term(item)
+            if term.name in lines:
+                self.fail(f'the term "{term.name}" stands at line {lines[term.name]} already', item)
+            lines[term.name] = item.start_mark.line + 1
+            terms.append(term)
+        return tuple(terms), lines
+
+    def term(self, node: _Node) -> Term:
+        nodes = self.fields(node, _TERM, "a term")
+        texts = {name: self.text(value, f'"{name}"') for name, value in nodes.items() if name != "synonyms"}
+        if "name" not in texts:
+            self.fail("a term has no name", node)
+        if "id" in texts and not _ID.fullmatch(texts["id"]):
+            self.fail(f'the id "{texts["id"]}" has no prefix; write it as in NCBITaxon:10090', nodes["id"])
+        synonyms = self.items(nodes["synonyms"], "the synonyms") if "synonyms" in nodes else ()
+        return Term(synonyms=tuple(self.text(item, "a synonym") for item in synonyms), closed=self.closed, **texts)
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f'; did you mean "{near[0]}"?' if near else ""
