@@ -1,0 +1,161 @@
+r"""What a field type may hold: annotations that make both the validator and its JSON Schema, so that the two agree.
+
+Every pattern is one that the regular expressions of Rust, Python and ECMAScript read alike: no ``\d``, no look-around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+from pydantic import AfterValidator
+from pydantic_core import core_schema
+
+from aind_schema.vocabulary import load
+from aind_schema.vocabulary.own import LOCAL, NAMESPACE
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
+
+#: Integers that every JSON reader keeps exactly (RFC 7493).
+SAFE_INTEGER = 2**53 - 1
+
+#: A lab's own term: the lab's namespace, a colon, a word.
+NAMESPACED = f"^{NAMESPACE}:{LOCAL}$"
+
+
+@dataclass(frozen=True)
+class TextType:
+    """A string with a length and a pattern; ``parse`` names what Python makes of it."""
+
+    description: str
+    pattern: str | None = None
+    max_length: int = 10_000
+    format: str | None = None
+    example: str | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        text = core_schema.str_schema(pattern=self.pattern, min_length=1, max_length=self.max_length)
+        parsed = {
+            datetime: core_schema.datetime_schema(strict=False),
+            date: core_schema.date_schema(strict=False),
+            time: core_schema.time_schema(strict=False),
+        }.get(source)
+        if self.pattern is None:
+            return text
+        example = f", such as {self.example}" if self.example else ""
+        return core_schema.custom_error_schema(
+            core_schema.chain_schema([text, parsed]) if parsed else text,
+            custom_error_type="text_form",
+            custom_error_message=f"Input should be {self.description[0].lower()}{self.description[1:-1]}{example}",
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        keywords = {"minLength": 1, "maxLength": self.max_length, "pattern": self.pattern, "format": self.format}
+        stated = {name: value for name, value in keywords.items() if value is not None}
+        examples = {"examples": [self.example]} if self.example else {}
+        return {"type": "string", **stated, "description": self.description, **examples}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A finite number in one fixed unit, given as a UCUM code."""
+
+    unit: str
+    low: float
+    high: float
+    description: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.float_schema(strict=True, ge=self.low, le=self.high, allow_inf_nan=False)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        bounds = {"minimum": self.low, "maximum": self.high}
+        return {"type": "number", **bounds, "x-unit": self.unit, "description": self.description}
+
+
+@dataclass(frozen=True)
+class WholeNumber:
+    """An integer, which JSON may write as 1, 1.0 or 1e0."""
+
+    low: int = -SAFE_INTEGER
+    high: int = SAFE_INTEGER
+    unit: str | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        whole_float = core_schema.float_schema(strict=True, ge=self.low, le=self.high, multiple_of=1)
+        as_int = core_schema.no_info_plain_validator_function(int)
+        integer = core_schema.int_schema(strict=True, ge=self.low, le=self.high)
+        return core_schema.custom_error_schema(
+            core_schema.union_schema([integer, core_schema.chain_schema([whole_float, as_int])], mode="left_to_right"),
+            custom_error_type="whole_number",
+            custom_error_message=f"Input should be a whole number from {self.low} to {self.high}",
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        unit = {"x-unit": self.unit} if self.unit else {}
+        return {"type": "integer", "minimum": self.low, "maximum": self.high, **unit}
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A bare name from a closed vocabulary, or a lab's own term as ``namespace:term``.
+
+    The vocabulary is read when a model is built, not when it is imported.
+    """
+
+    vocabulary: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        literal = core_schema.literal_schema(self._names())
+        own = core_schema.str_schema(pattern=NAMESPACED)
+        return core_schema.custom_error_schema(
+            core_schema.union_schema([literal, own], mode="left_to_right"),
+            custom_error_type="unknown_term",
+            custom_error_message=f"Input should be a term of the vocabulary {self.vocabulary} or a namespace:term",
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        own = {"type": "string", "pattern": NAMESPACED}
+        return {"anyOf": [{"enum": self._names()}, own], "x-vocabulary": self.vocabulary}
+
+    def _names(self) -> list[str]:
+        return list(load(self.vocabulary).names(retired=True, own=False))
+
+
+@dataclass(frozen=True)
+class ExtensionTable:
+    """Free objects by namespace."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        space = core_schema.str_schema(pattern=_NAMESPACE)
+        return core_schema.dict_schema(space, core_schema.dict_schema(core_schema.str_schema()))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {
+            "type": "object",
+            "propertyNames": {"pattern": _NAMESPACE},
+            "additionalProperties": {"type": "object"},
+            "description": "Free objects, one for each namespace.",
+        }
+
+
+_NAMESPACE = "^[a-z][a-z0-9_-]{0,31}$"
+
+
+def _or_empty(value: Any) -> Any:
+    return () if value is None else value
+
+
+if TYPE_CHECKING:
+    Many = Sequence
+else:
+
+    class Many:
+        """An optional list: a tuple in Python, empty where the document has none or null."""
+
+        def __class_getitem__(cls, item: Any) -> Any:
+            return Annotated[Optional[tuple[item, ...]], AfterValidator(_or_empty)]  # noqa: UP045

@@ -1,0 +1,305 @@
+"""The model and its JSON Schema accept and reject the same documents.
+
+Two independent validators, python-jsonschema and jsonschema-rs (whose regular expressions are of another family), are
+held against the models: on documents drawn from the schemas, on the same documents after random damage, and on a
+violation of every keyword at every place of every schema.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from pydantic import ValidationError
+
+from aind_schema import schemas
+from aind_schema.versions import KINDS
+
+Schema = dict[str, Any]
+
+
+# ---- the three verdicts --------------------------------------------------------------------------------------------
+
+
+@cache
+def published(kind: str) -> Schema:
+    return schemas.build(kind)
+
+
+@cache
+def validators(kind: str) -> list[Callable[[Any], bool]]:
+    return [Draft202012Validator(published(kind)).is_valid, jsonschema_rs.validator_for(published(kind)).is_valid]
+
+
+def model_accepts(kind: str, document: Any) -> bool:
+    try:
+        schemas.model(kind).model_validate_json(json.dumps(document))
+    except ValidationError:
+        return False
+    return True
+
+
+def verdict(kind: str, document: Any) -> bool:
+    """Return the one verdict of all three, or fail."""
+    model = model_accepts(kind, document)
+    others = [is_valid(document) for is_valid in validators(kind)]
+    assert others == [model, model], f"model {model}, python and rust {others}: {json.dumps(document)[:2000]}"
+    return model
+
+
+# ---- documents drawn from a schema ---------------------------------------------------------------------------------
+
+scalars = (
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(allow_nan=False, allow_infinity=False)
+)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+anything = st.recursive(
+    scalars | texts, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3)
+)
+
+
+@cache
+def regex_texts(pattern: str) -> st.SearchStrategy[str]:
+    bare = pattern.removeprefix("^").removesuffix(r"(?!\n)").removesuffix("$")
+    return st.from_regex(re.compile(bare), fullmatch=True).filter(
+        lambda text: not any(0xD800 <= ord(c) < 0xE000 for c in text)
+    )
+
+
+@st.composite
+def instances(draw: st.DrawFn, schema: Schema, root: Schema, depth: int = 0) -> Any:
+    if "$ref" in schema:
+        return draw(instances(root["$defs"][schema["$ref"].rsplit("/", 1)[-1]], root, depth))
+    for union in ("anyOf", "oneOf"):
+        if union in schema:
+            return draw(instances(draw(st.sampled_from(schema[union])), root, depth))
+    if "const" in schema or "enum" in schema:
+        return draw(st.sampled_from(schema.get("enum", [schema.get("const")])))
+    types = schema.get("type")
+    match draw(st.sampled_from(types)) if isinstance(types, list) else types:
+        case "null":
+            return None
+        case "boolean":
+            return draw(st.booleans())
+        case "string":
+            text = regex_texts(schema["pattern"]) if "pattern" in schema else texts.filter(bool)
+            return draw(text.filter(lambda text: len(text) <= schema.get("maxLength", 1000)))
+        case "integer":
+            return draw(
+                st.integers(schema["minimum"], schema["maximum"]).flatmap(lambda i: st.sampled_from([i, float(i)]))
+            )
+        case "number":
+            return draw(
+                st.floats(schema["minimum"], schema["maximum"])
+                | st.integers(int(schema["minimum"]), int(schema["maximum"]))
+            )
+        case "array":
+            return draw(st.lists(instances(schema["items"], root, depth + 1), max_size=2))
+        case "object":
+            return draw(objects(schema, root, depth))
+    return draw(anything)
+
+
+@st.composite
+def objects(draw: st.DrawFn, schema: Schema, root: Schema, depth: int) -> Any:
+    if "propertyNames" in schema:
+        keys = st.from_regex(schema["propertyNames"]["pattern"].removesuffix(r"(?!\n)").replace("$", r"\Z"))
+        return draw(st.dictionaries(keys, instances(schema["additionalProperties"], root, depth + 1), max_size=2))
+    if "properties" not in schema:
+        return draw(st.dictionaries(texts, anything, max_size=2))
+    required = schema.get("required", [])
+    optional = [name for name in schema["properties"] if name not in required]
+    chosen = draw(st.lists(st.sampled_from(optional), unique=True, max_size=6 if depth < 2 else 2)) if optional else []
+    return {name: draw(instances(schema["properties"][name], root, depth + 1)) for name in [*required, *chosen]}
+
+
+@st.composite
+def damaged(draw: st.DrawFn, document: Any) -> Any:
+    """Change one or two values, names or shapes somewhere in a document."""
+    document = copy.deepcopy(document)
+    for _ in range(draw(st.integers(1, 2))):
+        places = list(containers(document))
+        holder = draw(st.sampled_from(places))
+        keys = list(holder) if isinstance(holder, dict) else list(range(len(holder)))
+        if not keys:
+            if isinstance(holder, dict):
+                holder[draw(texts)] = draw(anything)
+            else:
+                holder.append(draw(anything))
+            continue
+        key = draw(st.sampled_from(keys))
+        match draw(st.sampled_from(["replace", "remove", "add", "edit", "repeat"])):
+            case "replace":
+                holder[key] = draw(anything | st.sampled_from(HOSTILE))
+            case "remove":
+                del holder[key]
+            case "add" if isinstance(holder, dict):
+                holder[draw(st.sampled_from(["x", "kind", "name", "id", "Kind", "$schema"]) | texts)] = draw(anything)
+            case "edit" if isinstance(holder[key], str):
+                holder[key] = draw(edits(holder[key]))
+            case "repeat" if isinstance(holder, list):
+                holder.append(copy.deepcopy(holder[key]))
+    return document
+
+
+def containers(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        yield value
+        for inner in value.values():
+            yield from containers(inner)
+    elif isinstance(value, list):
+        yield value
+        for inner in value:
+            yield from containers(inner)
+
+
+def edits(text: str) -> st.SearchStrategy[str]:
+    at = st.integers(0, len(text))
+    insert = st.builds(
+        lambda i, c: text[:i] + c + text[i:], at, st.sampled_from("\n\r\t 0:Z-+\u0661\u00a0\u2028\u00b5")
+    )
+    return insert | st.builds(lambda i: text[:i] + text[i + 1 :], at) | st.just(text.upper()) | st.just(text + "\n")
+
+
+HOSTILE: list[Any] = [
+    None, True, False, 0, 1, -1, 1.0, 0.5, 1e2, 1e300, 2**53 - 1, "", " ", "1", "true", "x", "x\n", "\u0661", "a:b",
+    "A:b", "2020-02-30", "2021-02-29", "2000-02-29", "1900-02-29", "2020-01-01", "1577836800", "2020-01-01T00:00:00Z",
+    "2020-01-01T00:00:00z", "2020-01-01 00:00:00Z", "2020-01-01T24:00:00Z", "2020-01-01T23:59:60Z",
+    "2020-01-01T00:00:00", "2020-01-01T00:00:00.1234567Z", "2020-01-01T00:00:00-00:00", "2020-01-01T00:00:00+14:30",
+    "2020-01-01T00:00Z", "P90D", "P", "PT", "P1.5Y2M", "x" * 20_000, [], {}, [None], [[]], {"kind": "x"}, {"a": 1},
+    ["a", "a"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_documents_drawn_from_the_schema_are_accepted_by_the_model(kind: str, data: st.DataObject) -> None:
+    document = data.draw(instances(published(kind), published(kind)))
+    assert verdict(kind, document)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_damaged_documents_get_the_same_verdict(kind: str, data: st.DataObject) -> None:
+    verdict(kind, data.draw(instances(published(kind), published(kind)).flatmap(damaged)))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_what_is_read_is_written_back(kind: str, data: st.DataObject) -> None:
+    model = schemas.model(kind)
+    record = model.model_validate_json(json.dumps(data.draw(instances(published(kind), published(kind)))))
+    assert model.model_validate_json(record.to_json()) == record
+    assert model(**record.to_dict()) == record
+
+
+# ---- every keyword at every place ----------------------------------------------------------------------------------
+
+Wrap = Callable[[Any], Any]
+
+
+def minimal(schema: Schema, root: Schema) -> Any:
+    """Return the smallest value that a schema accepts."""
+    if "$ref" in schema:
+        return minimal(root["$defs"][schema["$ref"].rsplit("/", 1)[-1]], root)
+    for union in ("anyOf", "oneOf"):
+        if union in schema:
+            return minimal(schema[union][0], root)
+    if "const" in schema or "enum" in schema:
+        return schema.get("const", schema.get("enum", [None])[0])
+    if schema.get("type") == "object":
+        return {name: minimal(schema["properties"][name], root) for name in schema.get("required", [])}
+    if "array" in schema.get("type", ""):
+        return []
+    return schema["examples"][0] if "examples" in schema else "x"
+
+
+def places(schema: Schema, root: Schema, wrap: Wrap, path: str = "") -> Iterator[tuple[str, Schema, Wrap]]:
+    """Yield every place of a schema with a function that puts a value there, into an otherwise valid document."""
+    if "$ref" in schema:
+        yield from places(root["$defs"][schema["$ref"].rsplit("/", 1)[-1]], root, wrap, path)
+        return
+    yield path, schema, wrap
+    for union in ("anyOf", "oneOf"):
+        for branch in schema.get(union, []):
+            yield from places(branch, root, wrap, path)
+    for name, inner in schema.get("properties", {}).items():
+        rest = minimal(schema, root)
+        yield from places(
+            inner, root, lambda value, name=name, rest=rest: wrap({**rest, name: value}), f"{path}/{name}"
+        )
+    if "items" in schema:
+        yield from places(schema["items"], root, lambda value: wrap([value]), f"{path}/*")
+    if isinstance(schema.get("additionalProperties"), dict):
+        yield from places(schema["additionalProperties"], root, lambda value: wrap({"lab": value}), f"{path}/lab")
+
+
+def violations(keyword: str, schema: Schema, root: Schema) -> list[Any]:
+    """Return values of which at least one breaks a keyword."""
+    whole = minimal(schema, root) if schema.get("type") == "object" else None
+    match keyword:
+        case "minimum":
+            return [schema["minimum"] - 1]
+        case "maximum":
+            return [schema["maximum"] + 1]
+        case "maxLength":
+            return ["x" * (schema["maxLength"] + 1)]
+        case "required":
+            return [{key: value for key, value in whole.items() if key != name} for name in schema["required"]]
+        case "additionalProperties":
+            return [{**whole, "no_such_field": 1}] if schema[keyword] is False else [{"lab": 1}]
+        case "propertyNames":
+            return [{"Not A Namespace": {}}, {"lab\n": {}}]
+        case "items":
+            return [[object_of_no_kind] for object_of_no_kind in HOSTILE]
+        case _:
+            return HOSTILE
+
+
+ANNOTATIONS = {
+    "$schema",
+    "$id",
+    "$defs",
+    "$ref",
+    "description",
+    "examples",
+    "x-unit",
+    "x-vocabulary",
+    "properties",
+    "format",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_keyword_at_each_place_can_be_broken_and_is_then_refused(kind: str) -> None:
+    root = published(kind)
+    checked = 0
+    for path, schema, wrap in places(root, root, lambda value: value):
+        for keyword in schema.keys() - ANNOTATIONS:
+            verdicts = [verdict(kind, wrap(value)) for value in violations(keyword, schema, root)]
+            assert not all(verdicts), f"{path}: nothing breaks {keyword}"
+            checked += 1
+    assert checked > 100
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_patterns_read_alike_in_every_language(kind: str) -> None:
+    """No class that differs between regular expression engines, and an end that a newline can't pass."""
+    text = json.dumps(published(kind))
+    for pattern in re.findall(r'"pattern": "((?:[^"\\]|\\.)*)"', text):
+        plain = json.loads(f'"{pattern}"')
+        assert plain.startswith("^"), plain
+        assert plain.endswith(r"$(?!\n)"), plain
+        assert not re.search(r"\\[dDwWsSbB]", plain), plain
