@@ -14,7 +14,7 @@ test: $(VENV)/.test
 	$(BIN)/pytest
 
 test-peers: .venv-peers/.installed
-	.venv-peers/bin/pytest tests/peers
+	.venv-peers/bin/pytest -W ignore::DeprecationWarning tests/peers
 
 check: $(VENV)/.check
 	$(BIN)/ruff check .

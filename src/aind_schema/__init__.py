@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 _LINE = re.compile(r"^from (\S+) import (\w+) as \2$", re.MULTILINE)
-_ROOMS = {name: room for room, name in _LINE.findall(Path(__file__).with_suffix(".pyi").read_text(encoding="utf-8"))}
+with open(f"{__file__}i", encoding="utf-8") as _stub:  # noqa: PTH123 - importing pathlib would take longer than the rest
+    _ROOMS = {name: room for room, name in _LINE.findall(_stub.read())}
 
 __all__ = list(_ROOMS)
 

@@ -117,7 +117,7 @@ def _as_stated(value: Any) -> Any:
     if isinstance(value, Model):
         return value.to_dict()
     if isinstance(value, Mapping):
-        return {key: _as_stated(item) for key, item in value.items() if item is not None}
+        return {key: _as_stated(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [_as_stated(item) for item in value]
     if isinstance(value, Term):

@@ -33,7 +33,8 @@ def test_a_file_says_what_it_holds() -> None:
     layout = read(WHOLE, "sample.yaml")
     assert (layout.vocabulary, layout.namespace, layout.title, layout.open) == ("sample", "mylab", "Samples", False)
     assert layout.source == (Source("Somebody", "https://example.org", "CC0-1.0", "1.0"),)
-    assert layout.terms[0] == Term("one", "LAB:1", "o", ("uno", "ein,s"), "The first.", None, "number", "[0-9]", closed=True)
+    one = Term("one", "LAB:1", "o", ("uno", "ein,s"), "The first.", None, "number", "[0-9]", closed=True)
+    assert layout.terms[0] == one
     assert layout.lines == {"one": 9, "no": 16, "2024": 17}
 
 

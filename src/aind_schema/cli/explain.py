@@ -1,0 +1,18 @@
+"""`aind-schema explain`."""
+
+from __future__ import annotations
+
+import click
+
+from aind_schema import pages
+
+
+@click.command()
+@click.argument("code", required=False, metavar="[CODE]")
+def command(code: str | None) -> None:
+    """Print what a problem CODE means, why it matters, and how to mend it; without CODE, list them all."""
+    if code is None:
+        for each in pages.codes():
+            click.echo(f"{each:28} {pages.title(each)}")
+    else:
+        click.echo(pages.page(code))

@@ -1,0 +1,62 @@
+"""The command `aind-schema` and its verbs; a verb is imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from aind_schema.errors import AindSchemaError
+
+#: Exit code of a command that found something wrong; Click gives 2 for wrong usage.
+FAILED = 1
+
+_VERBS = {
+    "convert": "Turn another format's records into ours, and trace every value.",
+    "explain": "Print what a problem code means.",
+    "name": "Take asset names apart and put them together.",
+    "schemas": "Export the JSON Schemas, or check the published ones.",
+    "terms": "Look up a vocabulary's terms.",
+    "validate": "Check files, asset folders and trees of assets.",
+}
+
+
+class _Verbs(click.Group):
+    """Load a verb's module when it is called, so that each call pays only for itself."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted(_VERBS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in _VERBS:
+            return None
+        command: click.Command = importlib.import_module(f"aind_schema.cli.{name}").command
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(_VERBS.items()))
+
+
+@click.command(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="aind-schema")
+def _root() -> None:
+    """Describe, check, name, pack and ship neuroscience data assets.
+
+    Exit codes: 0 nothing is wrong, 1 something is, 2 the command itself is.
+    """
+
+
+def main() -> None:
+    """Run the command line; what is wrong with the input is told in a line, never as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        _root()
+    except OSError as error:
+        click.echo(f"error: {error.filename or ''}: {error.strerror or error}".replace(": : ", ": "), err=True)
+        sys.exit(FAILED)
+    except AindSchemaError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(FAILED)

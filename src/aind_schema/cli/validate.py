@@ -1,0 +1,42 @@
+"""`aind-schema validate`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from aind_schema import schemas
+from aind_schema.cli.printing import emit
+from aind_schema.cli.vocabularies import vocabulary_option
+from aind_schema.rules import PROFILES
+from aind_schema.validation import validate
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="Text for people, the others for machines.",
+)
+@click.option("--profile", "profiles", multiple=True, type=click.Choice(PROFILES), help="Also check what PROFILE asks.")
+@click.option("--redact", is_flag=True, help="Leave out every value, id and name, for logs that travel.")
+@click.option(
+    "--limit-mb", type=click.FloatRange(min=0), default=64, show_default=True, help="Largest file to read, in MB."
+)
+@vocabulary_option
+def command(paths: tuple[Path, ...], style: str, profiles: tuple[str, ...], redact: bool, limit_mb: float) -> None:
+    """Check files (JSON or YAML), asset folders and trees of assets.
+
+    Every problem of every file is reported at once. Exit code 1 if there is an error.
+    """
+    report = validate(paths, profiles=profiles, limit=int(limit_mb * 1024 * 1024))
+    if redact:
+        report = report.redacted(schemas.field_names())
+    emit(report, style)
+    sys.exit(0 if report.ok else 1)

@@ -1,0 +1,28 @@
+"""The option with which a lab brings its own terms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from aind_schema import vocabulary
+
+
+def _use(context: click.Context, parameter: click.Parameter, paths: tuple[Path, ...]) -> None:
+    for path in paths:
+        vocabulary.use(path)
+
+
+def vocabulary_option(function: Any) -> Any:
+    """Add `--vocabulary FILE` to a verb."""
+    return click.option(
+        "--vocabulary",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(path_type=Path, exists=True),
+        callback=_use,
+        expose_value=False,
+        help="Add a lab's own terms from FILE.",
+    )(function)

@@ -1,0 +1,20 @@
+"""Other people's formats: read and written with every value accounted for."""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+
+from aind_schema.dialects.conversion import Conversion, ConversionReport, Entry
+
+__all__ = ["NAMES", "Conversion", "ConversionReport", "Entry", "load"]
+
+#: The dialects, by the names that the command line knows.
+NAMES = ("aind",)
+
+
+def load(name: str) -> ModuleType:
+    """Return the module of a dialect; each has a function ``read``."""
+    if name not in NAMES:
+        raise LookupError(f"no dialect is called {name}; there are {', '.join(NAMES)}")
+    return importlib.import_module(f"aind_schema.dialects.{name}")

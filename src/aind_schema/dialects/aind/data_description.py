@@ -1,0 +1,63 @@
+"""Data descriptions: what was one of five classes in 0.x and 1.x is one class in 2.x."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aind_schema.dialects.aind import values
+from aind_schema.dialects.aind.shared import closed, header, line, organization, people, tag
+from aind_schema.dialects.tracing import EMPTY_LIST
+
+if TYPE_CHECKING:
+    from aind_schema.dialects.tracing import Cursor
+
+#: Under `modality`, 0.x wrote names of platforms too.
+_PLATFORM_KEYS = ("platform", "experiment_type")
+
+
+def data_description(source: Cursor, zone: str | None) -> dict[str, Any]:
+    """Map a data description of any version."""
+    return {
+        **header(source, "data_description"),
+        "name": line(source["name"]),
+        "data_level": source["data_level"].via(values.data_level),
+        "modalities": _modalities(source) or EMPTY_LIST,
+        "subject_ids": [line(each) for each in source["subject_id"].each()],
+        "created_at": source["creation_time"].via(values.timestamp, source["creation_date"], zone=zone),
+        "platform": next((closed(source[key], values.platform) for key in _PLATFORM_KEYS if source[key]), None),
+        "process": line(source["process_name"]) or line(source["analysis_name"]),
+        "source_assets": _source_assets(source),
+        "summary": source["data_summary"].take(),
+        "tags": [line(each) for each in source["tags"].each()],
+        "project": {"name": line(source["project_name"]), "id": line(source["project_id"])},
+        "institution": organization(source["institution"]),
+        "group": line(source["group"]),
+        "funding": [_funding(each) for each in source["funding_source"].each()],
+        "investigators": people(source["investigators"]),
+        "license": line(source["license"]),
+        "restrictions": source["restrictions"].take(),
+        "related_resources": [_related(each) for each in source["related_data"].each()],
+    }
+
+
+def _modalities(source: Cursor) -> list[Any]:
+    stated = source["modalities"] or source["modality"]
+    return [found for each in stated.each() if (found := closed(each, values.modality))]
+
+
+def _source_assets(source: Cursor) -> list[dict[str, Any]]:
+    stated = source["source_data"].each() + source["input_data_name"].each() + source["input_data"]["name"].each()
+    return [{"name": each.via(values.asset_name), "uri": each.via(values.uri)} for each in stated]
+
+
+def _funding(source: Cursor) -> dict[str, Any]:
+    return {
+        "funder": organization(source["funder"]),
+        "award": line(source["grant_number"]),
+        "recipients": people(source["fundee"]),
+        **tag(source),
+    }
+
+
+def _related(source: Cursor) -> dict[str, Any]:
+    return {"location": line(source["related_data_path"]), "description": source["relation"].take(), **tag(source)}

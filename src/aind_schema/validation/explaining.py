@@ -1,0 +1,175 @@
+"""From what a JSON Schema validator says to what a person needs: one problem a fault, with the nearest right thing."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, Any
+
+from aind_schema.problems import Problem, quote
+from aind_schema.vocabulary import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+#: A `jsonschema.ValidationError`; its attributes are typed as unions of what it can hold before it is complete.
+Fault = Any
+
+_TYPES = {
+    "string": "a text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "object": "an object",
+    "array": "a list",
+    "null": "null",
+}
+_MALFORMED = {"date-time": "malformed-time", "date": "malformed-date"}
+_DAY_SHAPE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NAIVE_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?")
+
+
+def explain(data: Any, schema: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield a problem for each place where a document breaks its schema."""
+    from jsonschema import Draft202012Validator  # needed only for documents in which something is wrong
+
+    errors = list(Draft202012Validator(schema).iter_errors(data))
+    for error in sorted(errors, key=lambda error: [str(part) for part in error.absolute_path]):
+        yield from _Explainer(schema).explain(error)
+
+
+def pointer(parts: Iterable[str | int]) -> str:
+    """Join keys and positions to a JSON Pointer (RFC 6901)."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+class _Explainer:
+    def __init__(self, root: Mapping[str, Any]) -> None:
+        self.root = root
+
+    def explain(self, error: Fault) -> Iterator[Problem]:
+        special = {
+            "anyOf": self._union,
+            "oneOf": self._union,
+            "additionalProperties": _unknown_fields,
+            "required": _missing_fields,
+        }.get(str(error.validator))
+        if special is not None:
+            yield from special(error)
+        else:
+            yield _wrong_value(error)
+
+    def _union(self, error: Fault) -> Iterator[Problem]:
+        """Go into the one branch that was meant; the others would only make noise."""
+        vocabulary = error.schema.get("x-vocabulary")
+        if vocabulary is not None:
+            yield _unknown_term(error, vocabulary)
+            return
+        branches = [self._resolve(branch) for branch in error.validator_value]
+        meant = [i for i, branch in enumerate(branches) if branch.get("type") != "null"]
+        if len(meant) > 1:
+            kinds = [_kind_of(branch) for branch in branches]
+            stated = error.instance.get("kind") if isinstance(error.instance, dict) else None
+            meant = [i for i in meant if kinds[i] == stated]
+            if not meant:
+                yield _unknown_kind(error, [kind for kind in kinds if kind])
+                return
+        for inner in error.context or ():
+            if inner.schema_path[0] == meant[0]:
+                yield from self.explain(inner)
+
+    def _resolve(self, branch: Mapping[str, Any]) -> Mapping[str, Any]:
+        reference = branch.get("$ref")
+        found: Mapping[str, Any] = branch if reference is None else self.root["$defs"][reference.rsplit("/", 1)[-1]]
+        return found
+
+
+def _kind_of(branch: Mapping[str, Any]) -> str | None:
+    kind = branch.get("properties", {}).get("kind", {})
+    found: str | None = kind.get("const")
+    return found
+
+
+def _unknown_kind(error: Fault, kinds: list[str]) -> Problem:
+    here = list(error.absolute_path)
+    if not isinstance(error.instance, dict):
+        return _problem(here, "wrong-type", f"should be an object, not {quote(error.instance)}")
+    known = "one of " + ", ".join(f'"{kind}"' for kind in kinds)
+    if "kind" not in error.instance:
+        return _problem(here, "missing-kind", 'this object does not say what it is: "kind" is missing', known)
+    stated = error.instance["kind"]
+    hint = _did_you_mean(stated, kinds) or known
+    return _problem([*here, "kind"], "unknown-kind", f"nothing of kind {quote(stated)} can stand here", hint)
+
+
+def _unknown_term(error: Fault, vocabulary: str) -> Problem:
+    near = load(vocabulary).nearest(error.instance) if isinstance(error.instance, str) else None
+    hint = f'did you mean "{near.name}"?' if near else "a term of your own is written namespace:term"
+    what = vocabulary.replace("_", " ")
+    return _problem(error.absolute_path, "unknown-term", f"no {what} is called {quote(error.instance)}", hint)
+
+
+def _unknown_fields(error: Fault) -> Iterator[Problem]:
+    known = list(error.schema.get("properties", {}))
+    for name in error.instance:
+        if name not in known:
+            hint = _did_you_mean(name, known) or "what has no field goes into extensions"
+            yield _problem([*error.absolute_path, name], "unknown-field", f"no field {quote(name)} here", hint)
+
+
+def _missing_fields(error: Fault) -> Iterator[Problem]:
+    # The validator reports each missing name by itself and tells it only in its message.
+    for name in error.validator_value:
+        if name not in error.instance and error.message.startswith(repr(name)):
+            meaning = error.schema.get("properties", {}).get(name, {}).get("description")
+            yield _problem(
+                error.absolute_path, "missing-field", f'the field "{name}" is missing', _first_clause(meaning)
+            )
+
+
+def _wrong_value(error: Fault) -> Problem:
+    value, wanted, here = error.instance, error.validator_value, error.absolute_path
+    shown = quote(value)
+    if error.validator == "type":
+        types = [wanted] if isinstance(wanted, str) else [name for name in wanted if name != "null"]
+        return _problem(here, "wrong-type", f"should be {' or '.join(_TYPES[name] for name in types)}, not {shown}")
+    if error.validator in ("minimum", "maximum"):
+        relation = "at least" if error.validator == "minimum" else "at most"
+        unit = f" {error.schema['x-unit']}" if "x-unit" in error.schema else ""
+        return _problem(here, "out-of-range", f"should be {relation} {wanted}{unit}, not {shown}")
+    if error.validator in ("minLength", "maxLength"):
+        if value == "":
+            return _problem(here, "empty-text", "is empty", "leave the field out where there is nothing to say")
+        return _problem(here, "too-long", f"has {len(value)} characters, {wanted} are allowed")
+    if error.validator == "const":
+        return _problem(here, "wrong-value", f"should be {quote(wanted)}, not {shown}")
+    if error.validator == "pattern":
+        return _malformed(error)
+    return _problem(here, "wrong-value", f"{shown} does not fit {error.validator} {quote(wanted)}")
+
+
+def _malformed(error: Fault) -> Problem:
+    if error.schema.get("format") == "date" and _DAY_SHAPE.fullmatch(error.instance):
+        message = f"there is no day {quote(error.instance)}"
+        return _problem(error.absolute_path, "malformed-date", message, "years 1800 to 2199 are known")
+    code = _MALFORMED.get(error.schema.get("format", ""), "malformed-text")
+    wanted = error.schema.get("description", "a text of another form").rstrip(".")
+    message = f"{quote(error.instance)} is not {wanted[0].lower()}{wanted[1:]}"
+    examples = error.schema.get("examples", [])
+    hint = f'write it like "{examples[0]}"' if examples else None
+    if code == "malformed-time" and _NAIVE_TIME.fullmatch(error.instance):
+        hint = f"add the offset of the place where it was taken, such as -07:00; {hint}"
+    return _problem(error.absolute_path, code, message, hint)
+
+
+def _did_you_mean(word: Any, known: list[str]) -> str | None:
+    near = difflib.get_close_matches(str(word), known, n=1)
+    return f'did you mean "{near[0]}"?' if near else None
+
+
+def _first_clause(description: str | None) -> str | None:
+    return None if description is None else re.split(r"[;.]", description)[0]
+
+
+def _problem(path: Iterable[str | int], code: str, message: str, hint: str | None = None) -> Problem:
+    return Problem(code, "error", "schema", pointer(path), message, hint)
