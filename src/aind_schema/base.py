@@ -4,8 +4,6 @@ A model gives one verdict, whichever way a value comes in: what Python hands ove
 what is checked. So ``Subject(subject_id=7)`` fails as ``{"subject_id": 7}`` does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -42,7 +40,7 @@ class Model(BaseModel):
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
         schema = handler(source)
         fields = _model_fields(schema)
         for name in HEADER:
@@ -71,7 +69,7 @@ class Model(BaseModel):
 
 
 class SourceFormat(Model):
-    """Name the format that a document was converted from."""
+    """The format that a document was converted from."""
 
     version: str | None = Field(default=None, min_length=1, max_length=100)
     """Version of the format, as the source stated it."""

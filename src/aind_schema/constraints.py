@@ -5,13 +5,15 @@ Every pattern is one that the regular expressions of Rust, Python and ECMAScript
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 from pydantic import AfterValidator
-from pydantic_core import core_schema
+from pydantic_core import PydanticCustomError, core_schema
 
 from aind_schema.vocabulary import load
 from aind_schema.vocabulary.own import LOCAL, NAMESPACE
@@ -25,6 +27,7 @@ SAFE_INTEGER = 2**53 - 1
 
 #: A lab's own term: the lab's namespace, a colon, a word.
 NAMESPACED = f"^{NAMESPACE}:{LOCAL}$"
+_OWN_TERM = re.compile(f"{NAMESPACE}:{LOCAL}")
 
 
 @dataclass(frozen=True)
@@ -104,26 +107,27 @@ class WholeNumber:
 class Closed:
     """A bare name from a closed vocabulary, or a lab's own term as ``namespace:term``.
 
-    The vocabulary is read when a model is built, not when it is imported.
+    The vocabulary is read when the first value is checked: importing and building models need none.
     """
 
     vocabulary: str
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        literal = core_schema.literal_schema(self._names())
-        own = core_schema.str_schema(pattern=NAMESPACED)
-        return core_schema.custom_error_schema(
-            core_schema.union_schema([literal, own], mode="left_to_right"),
-            custom_error_type="unknown_term",
-            custom_error_message=f"Input should be a term of the vocabulary {self.vocabulary} or a namespace:term",
-        )
+        return core_schema.no_info_plain_validator_function(self._check)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         own = {"type": "string", "pattern": NAMESPACED}
-        return {"anyOf": [{"enum": self._names()}, own], "x-vocabulary": self.vocabulary}
+        return {"anyOf": [{"enum": list(self._names)}, own], "x-vocabulary": self.vocabulary}
 
-    def _names(self) -> list[str]:
-        return list(load(self.vocabulary).names(retired=True, own=False))
+    def _check(self, value: Any) -> str:
+        if isinstance(value, str) and (value in self._names or _OWN_TERM.fullmatch(value)):
+            return value
+        message = "Input should be a term of the vocabulary {vocabulary} or a namespace:term"
+        raise PydanticCustomError("unknown_term", message, {"vocabulary": self.vocabulary})
+
+    @cached_property
+    def _names(self) -> dict[str, None]:
+        return dict.fromkeys(load(self.vocabulary).names(retired=True, own=False))
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,7 @@ class ExtensionTable:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {
             "type": "object",
-            "propertyNames": {"pattern": _NAMESPACE},
+            "propertyNames": {"pattern": _NAMESPACE, "description": "A namespace in small letters, such as `mylab`."},
             "additionalProperties": {"type": "object"},
             "description": "Free objects, one for each namespace.",
         }

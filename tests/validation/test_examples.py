@@ -10,6 +10,7 @@ from aind_schema import validate
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 VALID = sorted(EXAMPLES.glob("*/*/valid/*"))
+WARNED = sorted(EXAMPLES.glob("*/*/warned/*"))
 INVALID = sorted(EXAMPLES.glob("*/*/invalid/*"))
 
 
@@ -18,6 +19,13 @@ def test_a_valid_example_has_no_problem_at_all(path: Path) -> None:
     report = validate(path)
     assert report.problems == (), report.text()
     assert report.files == 1
+
+
+@pytest.mark.parametrize("path", WARNED, ids=lambda path: f"{path.parts[-3]}/{path.name}")
+def test_an_example_may_be_valid_and_raise_doubts(path: Path) -> None:
+    report = validate(path)
+    assert report.ok
+    assert {problem.code for problem in report} == {path.stem.split("--")[0]}, report.text()
 
 
 @pytest.mark.parametrize("path", INVALID, ids=lambda path: f"{path.parts[-3]}/{path.name}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import click
 
 from aind_schema import pages
@@ -13,6 +15,6 @@ def command(code: str | None) -> None:
     """Print what a problem CODE means, why it matters, and how to mend it; without CODE, list them all."""
     if code is None:
         for each in pages.codes():
-            click.echo(f"{each:28} {pages.title(each)}")
+            click.echo(f"{each:26} {textwrap.shorten(pages.title(each), 53, placeholder='...')}")
     else:
         click.echo(pages.page(code))

@@ -24,7 +24,9 @@ from aind_schema.validation import validate
     show_default=True,
     help="Text for people, the others for machines.",
 )
-@click.option("--profile", "profiles", multiple=True, type=click.Choice(PROFILES), help="Also check what PROFILE asks.")
+@click.option(
+    "--profile", "profiles", multiple=True, type=click.Choice(list(PROFILES)), help="Also check what PROFILE asks."
+)
 @click.option("--redact", is_flag=True, help="Leave out every value, id and name, for logs that travel.")
 @click.option(
     "--limit-mb", type=click.FloatRange(min=0), default=64, show_default=True, help="Largest file to read, in MB."

@@ -31,6 +31,7 @@ class Account:
 
     dialect: str
     problems: list[Problem] = field(default_factory=list)
+    _misfits: set[str] = field(default_factory=set)
     _placed: list[tuple[str, Placed]] = field(default_factory=list)
     _kept: list[tuple[Any, tuple[str | int, ...], str]] = field(default_factory=list)
 
@@ -53,14 +54,15 @@ class Account:
         if not is_absent(rest):
             document["extensions"] = {self.dialect: rest}
             self._kept.append((rest, source.path, f"{target}/extensions/{self.dialect}"))
-            self.problems += [_kept_value(place, value) for place, value in leaves(rest, source.path)]
+            kept = [(place, value) for place, value in leaves(rest, source.path) if place not in self._misfits]
+            self.problems += [_kept_value(place, value) for place, value in kept]
 
     def keep_whole(self, source: Cursor, document: dict[str, Any], name: str) -> None:
         """Put a part that this library has no record for under the extensions of the bundle, as it is."""
         space = document.setdefault("extensions", {}).setdefault(self.dialect, {})
         space[name] = copy.deepcopy(source.value)
         self._kept.append((source.value, source.path, f"/extensions/{self.dialect}/{name}"))
-        message = f"{quote(name)} is kept whole: there is no record for it yet"
+        message = f"the {name} is kept whole, under extensions"
         self.problems.append(Problem("kept-part", "info", "file", pointer(source.path), message))
 
     def entries(self) -> Iterator[Entry]:
@@ -95,6 +97,7 @@ class Account:
         fault = next(fault for fault in faults if fault.path == path)
         for leaf in built.drop(path):
             for place, _ in leaf.sources:
+                self._misfits.add(place)
                 message = f"does not fit: {fault.message}"
                 self.problems.append(Problem("does-not-fit", "warning", "schema", place, message, fault.hint))
 

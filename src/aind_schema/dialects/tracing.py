@@ -157,7 +157,7 @@ class Tree:
             if key != TAG and (value := self._unwrap(inner, (*path, key))) is not None:
                 made[key] = value
                 self._addresses[pointer((*path, key))] = (node, key)
-        if not set(made) - set(FRAME):
+        if path and not set(made) - set(FRAME):
             return None
         self.placed += [Placed(pointer(path), leaf) for leaf in node.get(TAG, ()) if leaf]
         return made

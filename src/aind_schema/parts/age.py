@@ -1,7 +1,5 @@
 """How old a subject was."""
 
-from __future__ import annotations
-
 from aind_schema.base import Model
 from aind_schema.fields import AgeReference, Date, Duration
 

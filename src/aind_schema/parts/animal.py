@@ -1,7 +1,5 @@
 """Animals of any species: where they come from, and how they are kept."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from aind_schema.base import Model

@@ -1,7 +1,5 @@
 """How an animal is kept, and how it fares."""
 
-from __future__ import annotations
-
 from aind_schema.base import Model
 from aind_schema.fields import Celsius, Date, Identifier, Many, Name, Percent, Text, TimeOfDay, TimeZone
 from aind_schema.parts.terms import Enrichment

@@ -1,7 +1,5 @@
 """People as subjects, with what privacy and consent need."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from aind_schema.base import Model

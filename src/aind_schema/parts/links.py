@@ -1,7 +1,5 @@
 """References to things that live elsewhere: assets, publications, files, entries of databases."""
 
-from __future__ import annotations
-
 from aind_schema.base import Model
 from aind_schema.fields import Doi, Identifier, Name, Relation, Text, Uri
 

@@ -1,7 +1,5 @@
 """What animals and people have in common."""
 
-from __future__ import annotations
-
 from aind_schema.base import Model
 from aind_schema.fields import Grams, Many, Sex
 from aind_schema.parts.age import Age

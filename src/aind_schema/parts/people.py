@@ -1,7 +1,5 @@
 """People, and what they did for a data asset."""
 
-from __future__ import annotations
-
 from aind_schema.base import Model
 from aind_schema.fields import ContributorRole, Email, Many, Name, Orcid
 from aind_schema.parts.terms import Organization

@@ -3,8 +3,6 @@
 Any name is accepted. A rule warns of one that the vocabulary lacks, and tells the nearest that it has.
 """
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from aind_schema.base import Model

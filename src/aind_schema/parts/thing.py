@@ -1,7 +1,5 @@
 """Subjects that are no animal: what a rig is tested on."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from aind_schema.base import Model

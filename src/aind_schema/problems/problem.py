@@ -45,8 +45,8 @@ class Problem:
 
 
 def quote(value: object) -> str:
-    """Write a value of a document as JSON on one line, cut to 60 characters."""
+    """Write a value of a document as JSON on one line; of a long one the two ends, which tell names apart."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     if len(text) > 60:
-        text = text[:57] + "..."
+        text = f"{text[:28]}...{text[-29:]}"
     return json.dumps(text, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""All that was found, and the forms in which it is told."""
+"""All that was found, and the forms in which it is told; each form is loaded when it is asked for."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ import json
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from aind_schema.problems.github import as_github
 from aind_schema.problems.printable import well_formed
-from aind_schema.problems.redaction import redact
-from aind_schema.problems.sarif import as_sarif
-from aind_schema.problems.text import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -60,6 +56,8 @@ class Report:
 
     def text(self, *, color: bool = False, width: int = 80) -> str:
         """Write the report for people, with the offending lines."""
+        from aind_schema.problems.text import as_text
+
         return as_text(self.problems, files=self.files, checks=self.checks, color=color, width=width)
 
     def json(self) -> str:
@@ -70,14 +68,20 @@ class Report:
 
     def github(self) -> str:
         """Write one workflow command for each problem, which GitHub shows beside the line."""
+        from aind_schema.problems.github import as_github
+
         return as_github(self.problems)
 
     def sarif(self, *, version: str | None = None) -> str:
         """Write the report as SARIF 2.1.0; the version is that of this package unless you give another."""
+        from aind_schema.problems.sarif import as_sarif
+
         return as_sarif(self.problems, version=_installed_version() if version is None else version)
 
     def redacted(self, known_names: Collection[str]) -> Report:
         """Leave out every value, id and unknown name; ``known_names`` are those that the schemas use."""
+        from aind_schema.problems.redaction import redact
+
         return replace(self, problems=redact(self.problems, known_names))
 
     def _of(self, severity: Severity) -> tuple[Problem, ...]:

@@ -11,7 +11,6 @@ from aind_schema.problems import Problem
 from aind_schema.reading.document import Reading
 from aind_schema.reading.encoding import decode
 from aind_schema.reading.json_text import parse_json
-from aind_schema.reading.yaml_text import parse_yaml
 
 #: The largest file that is read unless told otherwise, in bytes: some fifty times the largest record known.
 DEFAULT_LIMIT = 64 * 1024 * 1024
@@ -42,7 +41,11 @@ def parse(text: bytes, *, file: str | None = None, syntax: Literal["json", "yaml
     decoded = decode(raw, file, before=len(text) - len(raw))
     if isinstance(decoded, Problem):
         return Reading(None, (decoded,))
-    return parse_yaml(decoded, file) if syntax == "yaml" else parse_json(raw, decoded, file)
+    if syntax == "json":
+        return parse_json(raw, decoded, file)
+    from aind_schema.reading.yaml_text import parse_yaml  # most files are JSON, and need none of it
+
+    return parse_yaml(decoded, file)
 
 
 def _load(path: Path, file: str, limit: int) -> bytes | Problem:

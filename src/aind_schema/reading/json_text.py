@@ -11,7 +11,6 @@ from typing import Any
 from aind_schema.reading.document import Document, Reading
 from aind_schema.reading.faults import MOST_LEVELS, SAFE_INTEGERS, Faults
 from aind_schema.reading.json_places import LazyPlaces
-from aind_schema.reading.json_scan import Scanner
 from aind_schema.reading.positions import Places, Source
 
 _ESCAPED = re.compile(rb"\\.", re.DOTALL)
@@ -40,6 +39,8 @@ def parse_json(raw: bytes, text: str, file: str | None) -> Reading:
 
 
 def _scan(raw: bytes, text: str, file: str | None) -> Reading:
+    from aind_schema.reading.json_scan import Scanner  # most files are clean, and need none of it
+
     source = Source(text)
     faults = Faults(file, source)
     scanner = Scanner(text, faults)

@@ -1,7 +1,5 @@
 """What a data asset is, whose it is, and what may be done with it."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from aind_schema.base import Model, Record

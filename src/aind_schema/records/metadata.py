@@ -1,7 +1,5 @@
 """The bundle of all records of one asset."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from aind_schema.base import Record

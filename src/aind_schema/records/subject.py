@@ -1,7 +1,5 @@
 """The subject of an acquisition."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

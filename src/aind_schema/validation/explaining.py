@@ -25,6 +25,8 @@ _TYPES = {
     "null": "null",
 }
 _MALFORMED = {"date-time": "malformed-time", "date": "malformed-date"}
+_OF_LENGTH = ("empty-text", "too-long")
+_OF_FORM = ("malformed-text", "malformed-time", "malformed-date")
 _DAY_SHAPE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAIVE_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?")
 
@@ -33,9 +35,14 @@ def explain(data: Any, schema: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield a problem for each place where a document breaks its schema."""
     from jsonschema import Draft202012Validator  # needed only for documents in which something is wrong
 
-    errors = list(Draft202012Validator(schema).iter_errors(data))
-    for error in sorted(errors, key=lambda error: [str(part) for part in error.absolute_path]):
-        yield from _Explainer(schema).explain(error)
+    errors = sorted(
+        Draft202012Validator(schema).iter_errors(data), key=lambda error: list(map(str, error.absolute_path))
+    )
+    explainer = _Explainer(schema)
+    problems = [problem for error in errors for problem in explainer.explain(error)]
+    # A text of the wrong length has no form either; one line of that is enough.
+    too_short_or_long = {problem.path for problem in problems if problem.code in _OF_LENGTH}
+    yield from (each for each in problems if each.code not in _OF_FORM or each.path not in too_short_or_long)
 
 
 def pointer(parts: Iterable[str | int]) -> str:
@@ -93,7 +100,7 @@ def _kind_of(branch: Mapping[str, Any]) -> str | None:
 def _unknown_kind(error: Fault, kinds: list[str]) -> Problem:
     here = list(error.absolute_path)
     if not isinstance(error.instance, dict):
-        return _problem(here, "wrong-type", f"should be an object, not {quote(error.instance)}")
+        return _problem(here, "wrong-type", f"should be an object, not {_given(error.instance)}")
     known = "one of " + ", ".join(f'"{kind}"' for kind in kinds)
     if "kind" not in error.instance:
         return _problem(here, "missing-kind", 'this object does not say what it is: "kind" is missing', known)
@@ -132,7 +139,9 @@ def _wrong_value(error: Fault) -> Problem:
     shown = quote(value)
     if error.validator == "type":
         types = [wanted] if isinstance(wanted, str) else [name for name in wanted if name != "null"]
-        return _problem(here, "wrong-type", f"should be {' or '.join(_TYPES[name] for name in types)}, not {shown}")
+        return _problem(
+            here, "wrong-type", f"should be {' or '.join(_TYPES[name] for name in types)}, not {_given(value)}"
+        )
     if error.validator in ("minimum", "maximum"):
         relation = "at least" if error.validator == "minimum" else "at most"
         unit = f" {error.schema['x-unit']}" if "x-unit" in error.schema else ""
@@ -146,6 +155,14 @@ def _wrong_value(error: Fault) -> Problem:
     if error.validator == "pattern":
         return _malformed(error)
     return _problem(here, "wrong-value", f"{shown} does not fit {error.validator} {quote(wanted)}")
+
+
+def _given(value: Any) -> str:
+    """Tell a value with its type, which its quotation marks would hide."""
+    for kind, name in ((str, "text"), (bool, "value"), (int | float, "number"), (dict, "object"), (list, "list")):
+        if isinstance(value, kind):
+            return f"the {name} {quote(value)}"
+    return "null"
 
 
 def _malformed(error: Fault) -> Problem:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Any
-
-from semver import Version
 
 from aind_schema.problems import Problem, quote
 from aind_schema.versions import KINDS, LATEST, VERSIONS
@@ -48,6 +45,8 @@ def _version(data: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _version_hint(version: Any) -> str:
+    from semver import Version  # the versions that are known need no comparing
+
     known = f"known: {', '.join(VERSIONS)}"
     if isinstance(version, str) and Version.is_valid(version) and Version.parse(version) > Version.parse(LATEST):
         return f"it is newer than this package; {known}"
@@ -55,6 +54,8 @@ def _version_hint(version: Any) -> str:
 
 
 def _nearest(kind: Any) -> str:
+    import difflib  # only for kinds that are not known
+
     near = difflib.get_close_matches(str(kind), KINDS, n=1)
     return f'did you mean "{near[0]}"?' if near else f"one of {_kinds()}"
 

@@ -12,10 +12,8 @@ from pydantic import ValidationError
 from aind_schema import reading, rules, schemas
 from aind_schema.base import Model, Record
 from aind_schema.problems import Problem, Report
-from aind_schema.validation.explaining import explain
 from aind_schema.validation.gathering import FileSet, gather
 from aind_schema.validation.identification import identify
-from aind_schema.validation.pruning import prune
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,6 +77,9 @@ def _check(result: reading.Reading, file: str | None = None) -> _Checked:
         try:
             checked.record = model.model_validate_json(result.document.json_bytes)
         except ValidationError:
+            from aind_schema.validation.explaining import explain  # a valid document needs none of it
+            from aind_schema.validation.pruning import prune
+
             schema = schemas.load(data["kind"])
             faults = _readable(list(explain(data, schema)))
             checked.record, checked.removed = prune(data, model, schema, (fault.path for fault in faults))

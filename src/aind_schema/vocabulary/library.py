@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import os
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from threading import RLock
 
@@ -17,6 +16,7 @@ from aind_schema.vocabulary.vocabulary import Vocabulary
 #: Names the files and folders of a lab's own terms, separated as in PATH.
 VARIABLE = "AIND_SCHEMA_VOCABULARIES"
 
+_DATA = Path(__file__).parent / "data"
 _SUFFIXES = (".yaml", ".yml")
 _lock = RLock()
 _loaded: dict[str, Vocabulary] = {}
@@ -26,8 +26,7 @@ _used: list[Layout] = []
 @cache
 def available() -> tuple[str, ...]:
     """Return the names of the vocabularies."""
-    data = files("aind_schema.vocabulary") / "data"
-    return tuple(sorted(entry.name[:-5] for entry in data.iterdir() if entry.name.endswith(".yaml")))
+    return tuple(sorted(path.stem for path in _DATA.glob("*.yaml")))
 
 
 def load(name: str) -> Vocabulary:
@@ -76,8 +75,8 @@ def _package(name: str) -> Layout:
     if name not in available():
         near = difflib.get_close_matches(name, available(), n=1)
         raise UnknownTerm("of vocabularies", name, near[0] if near else None)
-    resource = files("aind_schema.vocabulary") / "data" / f"{name}.yaml"
-    return read(resource.read_text(encoding="utf-8"), resource.name)
+    path = _DATA / f"{name}.yaml"
+    return read(path.read_text(encoding="utf-8"), path.name)
 
 
 def _own(name: str) -> list[Layout]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aind_schema.dialects.aind import values
-from aind_schema.dialects.aind.shared import closed, header, line, organization, people, tag
+from aind_schema.dialects.aind.shared import closed, header, line, organization, origin, people, tag
 from aind_schema.dialects.tracing import EMPTY_LIST
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def data_description(source: Cursor, zone: str | None) -> dict[str, Any]:
         "license": line(source["license"]),
         "restrictions": source["restrictions"].take(),
         "related_resources": [_related(each) for each in source["related_data"].each()],
+        "converted_from": origin(source),
     }
 
 

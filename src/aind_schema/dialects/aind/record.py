@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aind_schema.dialects.aind import values
-from aind_schema.dialects.aind.shared import header, line
+from aind_schema.dialects.aind.shared import header, line, origin
 
 if TYPE_CHECKING:
     from aind_schema.dialects.tracing import Cursor
@@ -20,6 +20,7 @@ def record(source: Cursor) -> dict[str, Any]:
         "location": line(source["location"]),
         "created_at": created.via(values.utc_timestamp),
         "modified_at": modified.via(values.utc_timestamp),
+        "converted_from": origin(source),
         "identifiers": [*_identifiers(source["external_links"]), *_identifiers(source["other_identifiers"])],
     }
 

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 
 
 def header(source: Cursor, kind: str) -> dict[str, Any]:
-    """Map what a core file says of itself."""
-    origin = {"version": source["schema_version"].via(values.text), "described_by": source["describedBy"].take()}
-    return {"kind": kind, "schema_version": LATEST, "converted_from": origin, **tag(source)}
+    """Say what the record is."""
+    return {"kind": kind, "schema_version": LATEST, **tag(source)}
+
+
+def origin(source: Cursor) -> dict[str, Any]:
+    """Map what a core file says of its own format."""
+    return {"version": source["schema_version"].via(values.text), "described_by": source["describedBy"].take()}
 
 
 def tag(source: Cursor) -> dict[str, Any]:

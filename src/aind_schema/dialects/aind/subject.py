@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aind_schema.dialects.aind import values
-from aind_schema.dialects.aind.shared import header, identifier, line, organization, tag, term
+from aind_schema.dialects.aind.shared import header, identifier, line, organization, origin, tag, term
 
 if TYPE_CHECKING:
     from aind_schema.dialects.tracing import Cursor
@@ -25,6 +25,7 @@ def subject(source: Cursor) -> dict[str, Any]:
         "details": {**mapping(details), **(tag(details) if nested else {})},
         "restrictions": details["restrictions"].take(),
         "notes": source["notes"].take(),
+        "converted_from": origin(source),
     }
 
 

@@ -77,6 +77,8 @@ def year(value: Any) -> int | None:
 
 def clock(value: Any) -> str | None:
     """Return a time of day, with two digits for the hour and a Z in capitals."""
+    if not isinstance(value, str):
+        return None
     found = re.fullmatch(
         r"([0-9]{1,2})(:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)(z|[+-][0-9]{2}:[0-9]{2})?", value, re.I
     )

@@ -1,4 +1,4 @@
-"""The published JSON Schemas: export them from the models, find them, check that they are what the models say.
+"""Make the JSON Schemas from the models, write them, and check that the published ones are what the models say.
 
 A field's description is the string under it. It is read from the source here, at export, so that importing a model
 never pays for it.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import importlib
 import inspect
 import json
 import sys
@@ -21,6 +20,7 @@ from semver import Version
 
 from aind_schema.files import write_text
 from aind_schema.problems import Problem
+from aind_schema.schemas.published import BASE_URI, model
 from aind_schema.versions import KINDS, LATEST
 
 if TYPE_CHECKING:
@@ -29,19 +29,9 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import core_schema
 
-    from aind_schema.base import Record
 
-#: Address under which the schemas are published; a document may name one in ``$schema``.
-BASE_URI = "https://allenneuraldynamics.github.io/aind-schema"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 INDEX = "index.json"
-
-
-def model(kind: str) -> type[Record]:
-    """Return the model of a kind of document."""
-    class_name = "".join(word.capitalize() for word in kind.split("_"))
-    found: type[Record] = getattr(importlib.import_module(f"aind_schema.records.{kind}"), class_name)
-    return found
 
 
 def build(kind: str) -> dict[str, Any]:
@@ -74,30 +64,6 @@ def check(folder: str | Path) -> Iterator[Problem]:
         path = folder / name
         if not path.is_file() or _digest(path) != digest:
             yield _difference(path, "a published file has been changed or removed")
-
-
-@cache
-def load(kind: str, version: str = LATEST) -> dict[str, Any]:
-    """Return a published schema as it stands in its file."""
-    schema: dict[str, Any] = json.loads(locate(kind, version).read_text(encoding="utf-8"))
-    return schema
-
-
-def locate(kind: str, version: str = LATEST) -> Path:
-    """Return the file of a published schema: in the installed package, or in a checkout of its source."""
-    package = Path(__file__).parent
-    inside = package / "schemas_json" / version / f"{kind}.json"
-    return inside if inside.is_file() else package.parents[1] / "schemas_json" / version / f"{kind}.json"
-
-
-def field_names() -> frozenset[str]:
-    """Return every name that the schemas give to a field, a kind or a file: words that tell nothing of a document."""
-    found = set(KINDS)
-    for kind in KINDS:
-        schema = load(kind)
-        for part in (schema, *schema["$defs"].values()):
-            found |= part.get("properties", {}).keys()
-    return frozenset(found)
 
 
 def describe_fields(cls: type) -> dict[str, str]:

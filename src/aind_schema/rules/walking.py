@@ -1,0 +1,78 @@
+"""Where things stand in a record: its inner models and its values of a certain type, with their JSON Pointers."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
+
+from typing_extensions import TypeAliasType
+
+from aind_schema.base import Model, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+M = TypeVar("M", bound=Model)
+
+
+def models(record: Record, wanted: type[M]) -> Iterator[tuple[str, M]]:
+    """Yield the models of a class that a record holds, each with its place."""
+    for place, model in _walk(record, ""):
+        if isinstance(model, wanted):
+            yield place, model
+
+
+def values(record: Record, *types: TypeAliasType) -> Iterator[tuple[str, TypeAliasType, Any]]:
+    """Yield the values whose fields are declared with one of these types, each with its place and that type."""
+    for place, model in _walk(record, ""):
+        for field in _fields(type(model)):
+            if field.type is not None and field.type in types:
+                for pointer, value in _items(getattr(model, field.name, None), f"{place}/{field.key}"):
+                    yield pointer, field.type, value
+
+
+class _Field(NamedTuple):
+    """Tell how a field is called, under which key documents hold it, and what it may hold."""
+
+    name: str
+    key: str
+    type: TypeAliasType | None
+    holds_models: bool
+
+
+def _walk(model: Model, place: str) -> Iterator[tuple[str, Model]]:
+    """Go through all inner models; the records inside a bundle are left to runs of their own."""
+    yield place, model
+    for field in _fields(type(model)):
+        if field.holds_models:
+            for pointer, item in _items(getattr(model, field.name, None), f"{place}/{field.key}"):
+                if isinstance(item, Model) and not isinstance(item, Record):
+                    yield from _walk(item, pointer)
+
+
+def _items(value: Any, place: str) -> Iterator[tuple[str, Any]]:
+    """Yield a value, or what a list holds; nothing where there is none."""
+    if isinstance(value, tuple | list):
+        for i, item in enumerate(value):
+            yield from _items(item, f"{place}/{i}")
+    elif value is not None:
+        yield place, value
+
+
+@cache
+def _fields(model: type[Model]) -> tuple[_Field, ...]:
+    """Return the fields of a model, with their keys escaped for a JSON Pointer."""
+    return tuple(
+        _Field(name, (field.alias or name).replace("~", "~0").replace("/", "~1"), *_content(field.annotation))
+        for name, field in model.model_fields.items()
+    )
+
+
+def _content(annotation: Any) -> tuple[TypeAliasType | None, bool]:
+    """Return the named type in a field's annotation, and whether a model is in it, below `| None` and lists."""
+    if isinstance(annotation, TypeAliasType):
+        return annotation, False
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return None, True
+    parts = [_content(part) for part in get_args(annotation)]
+    return next((named for named, _ in parts if named), None), any(holds for _, holds in parts)

@@ -1,0 +1,48 @@
+"""Find the models and the published schemas of the kinds of document."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from aind_schema.versions import KINDS, LATEST
+
+if TYPE_CHECKING:
+    from aind_schema.base import Record
+
+#: Address under which the schemas are published; a document may name one in ``$schema``.
+BASE_URI = "https://allenneuraldynamics.github.io/aind-schema"
+
+
+def model(kind: str) -> type[Record]:
+    """Return the model of a kind of document."""
+    class_name = "".join(word.capitalize() for word in kind.split("_"))
+    found: type[Record] = getattr(import_module(f"aind_schema.records.{kind}"), class_name)
+    return found
+
+
+@cache
+def load(kind: str, version: str = LATEST) -> dict[str, Any]:
+    """Return a published schema as it stands in its file."""
+    schema: dict[str, Any] = json.loads(locate(kind, version).read_text(encoding="utf-8"))
+    return schema
+
+
+def locate(kind: str, version: str = LATEST) -> Path:
+    """Return the file of a published schema: in the installed package, or in a checkout of its source."""
+    package = Path(__file__).parents[1]
+    inside = package / "schemas_json" / version / f"{kind}.json"
+    return inside if inside.is_file() else package.parents[1] / "schemas_json" / version / f"{kind}.json"
+
+
+def field_names() -> frozenset[str]:
+    """Return every name that the schemas give to a field, a kind or a file: words that tell nothing of a document."""
+    found = set(KINDS)
+    for kind in KINDS:
+        schema = load(kind)
+        for part in (schema, *schema["$defs"].values()):
+            found |= part.get("properties", {}).keys()
+    return frozenset(found)
