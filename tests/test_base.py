@@ -155,3 +155,11 @@ def test_every_field_has_a_description_that_says_more_than_its_name() -> None:
 def test_a_bundle_holds_records() -> None:
     bundle = Metadata(subject=Subject(subject_id="1"), data_description=description(investigators=[Person(name="Ada")]))
     assert json.loads(bundle.to_json())["data_description"]["investigators"] == [{"name": "Ada"}]
+
+
+def test_a_copy_is_validated_too() -> None:
+    record = description()
+    assert record.model_copy() == record
+    assert record.model_copy(update={"tags": ["a"]}).tags == ("a",)
+    with pytest.raises(ValidationError):
+        record.model_copy(update={"tags": [7]})

@@ -31,4 +31,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return [*globals(), *_ROOMS]
+    return [*__all__, "__all__", "__doc__", "__file__", "__name__", "__path__"]

@@ -17,6 +17,7 @@ from aind_schema.parts.links import Publication as Publication
 from aind_schema.parts.links import RelatedResource as RelatedResource
 from aind_schema.parts.people import Contributor as Contributor
 from aind_schema.parts.people import Person as Person
+from aind_schema.parts.terms import Ancestry as Ancestry
 from aind_schema.parts.terms import DataUse as DataUse
 from aind_schema.parts.terms import DevelopmentalStage as DevelopmentalStage
 from aind_schema.parts.terms import Disorder as Disorder
@@ -35,4 +36,5 @@ from aind_schema.records.data_description import Project as Project
 from aind_schema.records.metadata import Metadata as Metadata
 from aind_schema.records.subject import RelatedSubject as RelatedSubject
 from aind_schema.records.subject import Subject as Subject
+from aind_schema.validation import read as read
 from aind_schema.validation import validate as validate

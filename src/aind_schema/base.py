@@ -5,6 +5,7 @@ what is checked. So ``Subject(subject_id=7)`` fails as ``{"subject_id": 7}`` doe
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
@@ -12,6 +13,7 @@ from pydantic_core import PydanticSerializationError, to_json
 from typing_extensions import Self
 
 from aind_schema.fields import Extensions, Uri
+from aind_schema.files import write_text
 from aind_schema.versions import LATEST
 from aind_schema.vocabulary import Term
 
@@ -63,6 +65,10 @@ class Model(BaseModel):
             by_alias=True, exclude_none=True, exclude_unset=True, indent=indent, ensure_ascii=False
         )
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy; what is updated is validated."""
+        return self.replace(**update) if update else super().model_copy(deep=deep)
+
     def replace(self, **changes: Any) -> Self:
         """Return a validated copy in which some fields have other values."""
         return type(self)(**{**self.to_dict(), **changes})
@@ -96,6 +102,10 @@ class Record(Model):
         """Write what people look for first, and what others added last."""
         written: dict[str, Any] = handler(self)
         return written | {name: written.pop(name) for name in ("converted_from", "extensions") if name in written}
+
+    def write(self, path: str | Path) -> Path:
+        """Write the record as JSON, whole or not at all."""
+        return write_text(Path(path), self.to_json() + "\n")
 
     @classmethod
     def record_kind(cls) -> str:

@@ -49,11 +49,12 @@ class TextType:
         }.get(source)
         if self.pattern is None:
             return text
-        example = f", such as {self.example}" if self.example else ""
+        wanted = f"{self.description[0].lower()}{self.description[1:-1]}"
+        example = f", such as '{self.example}'" if self.example else ""
         return core_schema.custom_error_schema(
             core_schema.chain_schema([text, parsed]) if parsed else text,
             custom_error_type="text_form",
-            custom_error_message=f"Input should be {self.description[0].lower()}{self.description[1:-1]}{example}",
+            custom_error_message=f"Input should be a text: {wanted}{example}",
         )
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:

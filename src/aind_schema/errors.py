@@ -5,7 +5,7 @@
     AindSchemaError
     ├── InvalidName      (ValueError)    a text that is no asset name
     ├── InvalidRecord    (ValueError)    a document that is no valid record; carries the report
-    ├── UnknownTerm      (LookupError)   a vocabulary or one of its terms that does not exist
+    ├── UnknownTerm      (LookupError)   a vocabulary, a term, a code ... that does not exist
     └── MissingExtra     (ImportError)   a feature whose optional dependencies are not installed
 
 Faults of files and documents are not exceptions: they are the problems of a report.
@@ -48,17 +48,17 @@ class InvalidRecord(AindSchemaError, ValueError):
 
 
 class UnknownTerm(AindSchemaError, LookupError):
-    """Tell that a vocabulary lacks a term, with the nearest one that it has."""
+    """Tell that there is no such thing among some that have names, and which one is nearest."""
 
-    def __init__(self, vocabulary: str, name: str, nearest: str | None = None) -> None:
-        super().__init__(vocabulary, name, nearest)
-        self.vocabulary = vocabulary
+    def __init__(self, group: str, name: str, nearest: str | None = None) -> None:
+        super().__init__(group, name, nearest)
+        self.group = group
         self.name = name
         self.nearest = nearest
 
     def __str__(self) -> str:
         hint = f'; did you mean "{self.nearest}"?' if self.nearest else ""
-        return f'the vocabulary {self.vocabulary} has no "{self.name}"{hint}'
+        return f'there is no "{self.name}" among the {self.group}{hint}'
 
 
 class MissingExtra(AindSchemaError, ImportError):

@@ -132,9 +132,16 @@ def test_names() -> None:
     assert parts["parent"] == NAME
     arguments = ["--prefix", "ecephys", "--subject", "625463", "--acquired-at", "2022-10-06T10:14:25"]
     assert run("name", "build", *arguments).stdout.strip() == NAME
-    done = run("name", "parse", "ecephys_625463_2022-13-06_10-14-25")
+    arguments = ["--parent", f"{NAME}_sorted_2022-10-07_10-00-00", "--process", "curated"]
+    assert run("name", "build", *arguments).stdout.strip() == f"{NAME}_sorted_2022-10-07_10-00-00_curated"
+    assert run("name", "build", "--subject", "625463").returncode == 2
+
+
+def test_a_bad_name_does_not_stop_the_others() -> None:
+    done = run("name", "parse", "ecephys_625463_2022-13-06_10-14-25", NAME)
     assert done.returncode == 1
     assert "2022-13-06" in done.stderr
+    assert json.loads(done.stdout)["name"] == NAME
 
 
 def test_schemas(tmp_path: Path) -> None:
@@ -190,6 +197,8 @@ def test_terms() -> None:
     done = run("terms", "modality", "ecefys")
     assert done.returncode == 1
     assert 'did you mean "ecephys"?' in done.stderr
+    assert "AIND" in run("terms", "organization", "AIND").stdout
+    assert "replaced by" in run("terms", "data_use", "GRU-CC").stdout
     assert run("terms", "no-such-vocabulary").returncode == 1
 
 

@@ -197,7 +197,7 @@ def test_a_subject_of_the_first_version() -> None:
             "date_of_birth": "2021-11-02",
             "breeding": {"group": "C57BL6J(NP)", "mother": {"subject_id": "580001", "genotype": "wt/wt"}},
             "housing": {
-                "light_cycle": {"lights_on": "06:00:00", "lights_off": "18:00:00"},
+                "light_cycle": {"lights_on": "06:00:00Z", "lights_off": "18:00:00Z"},
                 "enrichment": [{"name": "running wheel"}],
             },
             "wellness_reports": [{"date": "2022-01-05", "report": "fine"}],

@@ -247,9 +247,11 @@ def test_codes_are_sorted_and_kebab_case() -> None:
 
 
 def test_an_unknown_code_is_told_with_the_nearest_one() -> None:
-    with pytest.raises(UnknownTerm, match=r'no "unknwon-field"; did you mean "unknown-field"\?'):
+    with pytest.raises(
+        UnknownTerm, match=r'no "unknwon-field" among the problem codes; did you mean "unknown-field"\?'
+    ):
         pages.page("unknwon-field")
-    with pytest.raises(UnknownTerm, match=r'no "xyzzy"$'):
+    with pytest.raises(UnknownTerm, match=r'no "xyzzy" among the problem codes$'):
         pages.title("xyzzy")
     with pytest.raises(UnknownTerm):
         pages.page("../__init__")

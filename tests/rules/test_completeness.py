@@ -105,17 +105,5 @@ def test_a_field_that_is_asked_for_is_there(find: Any, code: str, field: str) ->
     assert find(code, ASSET) == []
 
 
-def test_dandi_accepts_two_licences(find: Any) -> None:
-    (finding,) = find("license-not-for-dandi", ASSET.replace(license="CC-BY-NC-4.0"))
-    assert finding.message == 'DANDI does not accept the licence "CC-BY-NC-4.0"'
-    assert find("license-not-for-dandi", ASSET.replace(license="CC0-1.0")) == []
-
-
-def test_a_contact_person_has_an_address(find: Any) -> None:
-    (finding,) = find("lacks-contact", ASSET.replace(contributors=[{"name": "Grace", "roles": ["contact-person"]}]))
-    assert finding.message == "the contact person has no e-mail address"
-    assert find("lacks-contact", ASSET.replace(contributors=[{"name": "Grace", "email": "grace@lab.org"}]))
-
-
 def test_investigators_will_do_as_experimenters(find: Any) -> None:
     assert find("lacks-experimenter", without("contributors").replace(investigators=[{"name": "Ada"}])) == []

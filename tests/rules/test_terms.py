@@ -54,9 +54,10 @@ def test_a_term_may_be_named_by_a_synonym_or_have_an_id_of_its_own(find: Any, sp
     assert find("unknown-term", animal(species)) == []
 
 
-def test_where_there_is_no_vocabulary_every_term_is_known(find: Any) -> None:
-    assert "disorder" not in vocabulary.available()
-    assert find("unknown-term", animal(MOUSE, disorders=[{"name": "epilepsy"}])) == []
+def test_a_term_is_called_by_its_own_name(find: Any) -> None:
+    (finding,) = find("other-name", animal({"name": "mouse"}))
+    assert finding.hint == 'write "Mus musculus"'
+    assert find("other-name", animal(MOUSE)) == []
 
 
 def test_a_name_that_several_terms_share_is_known(find: Any, tmp_path: Path, lab: None) -> None:

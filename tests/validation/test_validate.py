@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from aind_schema import Animal, DataDescription, Species, Subject, validate
+from aind_schema import Animal, DataDescription, Species, Subject, read, validate
+from aind_schema.errors import InvalidRecord, UnknownTerm
 
 SUBJECT = {"kind": "subject", "schema_version": "0.1.0", "subject_id": "625463"}
 DESCRIPTION = {
@@ -158,9 +159,57 @@ def test_a_broken_file_of_a_thousand_faults_stays_readable(tmp_path: Path) -> No
     path.write_text(json.dumps({**DESCRIPTION, "tags": list(range(5000))}))
     report = validate(path)
     assert len(report.problems) == 1001
-    assert report.problems[-1].code == "too-many-problems"
+    assert "too-many-problems" in codes(report)
 
 
 def test_a_model_is_a_document_too() -> None:
     description = DataDescription(name="x", data_level="raw", modalities=[])
     assert "malformed-name" in codes(validate(description))
+
+
+def test_records_in_memory_are_one_asset() -> None:
+    assert "subject-ids-differ" in codes(validate([Subject(subject_id="625464"), DESCRIPTION]))
+
+
+def test_an_unknown_profile_is_told() -> None:
+    with pytest.raises(UnknownTerm, match="dandy"):
+        validate(SUBJECT, profiles=["dandy"])
+
+
+def test_a_missing_version_hides_no_mistake() -> None:
+    document = {"kind": "subject", "subject_id": 625463}
+    report = validate(document)
+    assert codes(report) == ["missing-version", "wrong-type"]
+    assert report.problems[1].hint == "put it in quotation marks"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "hint"),
+    [
+        ("subject_ids", "625463", "put it in square brackets, as a list of one"),
+        ("institution", "AIND", "write it as an object: {name: ...}"),
+        ("name", 7, "put it in quotation marks"),
+    ],
+)
+def test_the_usual_slips_get_a_hint(field: str, value: object, hint: str) -> None:
+    (problem,) = validate({**DESCRIPTION, field: value}).errors
+    assert (problem.code, problem.hint) == ("wrong-type", hint)
+
+
+def test_problems_come_in_the_order_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "data_description.json"
+    path.write_text(json.dumps({**DESCRIPTION, "name": "no name", "tags": [1]}, indent=1))
+    lines = [problem.line or 0 for problem in validate(path)]
+    assert len(lines) > 1
+    assert lines == sorted(lines)
+
+
+def test_a_record_is_read_from_a_file_and_written_to_one(tmp_path: Path) -> None:
+    path = Subject(subject_id="625463").write(tmp_path / "subject.json")
+    assert read(path) == Subject(subject_id="625463")
+    (tmp_path / "subject.yaml").write_text('kind: subject\nschema_version: "0.1.0"\nsubject_id: "625463"\n')
+    assert read(tmp_path / "subject.yaml") == read(path)
+    path.write_text("{}")
+    with pytest.raises(InvalidRecord) as raised:
+        read(path)
+    assert "missing-kind" in codes(raised.value.report)

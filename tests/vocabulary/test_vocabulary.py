@@ -105,7 +105,7 @@ def test_terms_are_had_by_name() -> None:
     assert "ecephys" in modality
     assert "Ecephys" not in modality
     assert modality.get("Ecephys") is None
-    with pytest.raises(UnknownTerm, match='the vocabulary modality has no "ecefys"; did you mean "ecephys"\\?'):
+    with pytest.raises(UnknownTerm, match='no "ecefys" among the terms of modality; did you mean "ecephys"\\?'):
         modality["ecefys"]
 
 
@@ -129,7 +129,7 @@ def test_an_attribute_of_the_vocabulary_itself_comes_first() -> None:
 
 
 def test_an_unknown_attribute_tells_the_nearest_term() -> None:
-    with pytest.raises(AttributeError, match='has no "ecefys"; did you mean "ecephys"\\?'):
+    with pytest.raises(AttributeError, match='no "ecefys" among the terms of modality; did you mean "ecephys"\\?'):
         _ = modality.ecefys
 
 

@@ -40,7 +40,7 @@ def command(source: Path, target: Path, dialect: str, timezone: str | None, trac
         write_text(trace, conversion.report.to_json())
     counts = conversion.report.counts()
     click.echo(f"{target.as_posix()}: a {conversion.document['kind']} document")
-    click.echo(", ".join(f"{count} values {how}" for how, count in counts.items()))
+    click.echo("values: " + ", ".join(f"{count} {how}" for how, count in counts.items()))
     for problem in conversion.report.problems:
         if problem.severity != "info":
             click.echo(f"{problem.severity}[{problem.code}] {problem.path}: {problem.message}")

@@ -14,7 +14,8 @@ from aind_schema import pages
 def command(code: str | None) -> None:
     """Print what a problem CODE means, why it matters, and how to mend it; without CODE, list them all."""
     if code is None:
+        width = max(map(len, pages.codes()))
         for each in pages.codes():
-            click.echo(f"{each:26} {textwrap.shorten(pages.title(each), 53, placeholder='...')}")
+            click.echo(f"{each:{width}} {textwrap.shorten(pages.title(each), 79 - width, placeholder='...')}")
     else:
         click.echo(pages.page(code))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+import textwrap
 
 import click
 
 from aind_schema import vocabulary
 from aind_schema.cli.vocabularies import vocabulary_option
+from aind_schema.errors import UnknownTerm
 
 
 @click.command()
@@ -27,13 +28,15 @@ def command(name: str | None, word: str | None) -> None:
             click.echo(_line(term))
         return
     match = found.find(word)
-    if match is not None:
-        click.echo(_line(match))
-        return
-    near = found.nearest(word)
-    click.echo(f'no {name} is called "{word}"' + (f'; did you mean "{near.name}"?' if near else ""), err=True)
-    sys.exit(1)
+    if match is None:
+        near = found.nearest(word)
+        raise UnknownTerm(f"terms of {name}", word, near.name if near else None)
+    click.echo(_line(match))
+    if match.replaced_by:
+        click.echo(f"  replaced by {match.replaced_by}")
+    for text in textwrap.wrap(match.description or "", 76):
+        click.echo(f"  {text}")
 
 
 def _line(term: vocabulary.Term) -> str:
-    return f"{term.name:40} {term.id or '':20} {', '.join(term.synonyms)}".rstrip()
+    return f"{term.name:40} {term.id or '':20} {', '.join(term.words())}".rstrip()

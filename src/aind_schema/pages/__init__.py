@@ -55,7 +55,7 @@ def _text(code: str) -> str:
     if code in _of_files():
         return (files(__name__) / f"{code}{_SUFFIX}").read_text(encoding="utf-8").rstrip()
     near = difflib.get_close_matches(code, codes(), n=1)
-    raise UnknownTerm("of problem codes", code, near[0] if near else None)
+    raise UnknownTerm("problem codes", code, near[0] if near else None)
 
 
 @cache

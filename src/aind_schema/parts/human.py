@@ -15,7 +15,7 @@ from aind_schema.fields import (
     Year,
 )
 from aind_schema.parts.organism import Organism
-from aind_schema.parts.terms import DataUse, Organization, Species
+from aind_schema.parts.terms import Ancestry, DataUse, Organization, Species
 
 
 class Consent(Model):
@@ -50,7 +50,7 @@ class Human(Organism):
     """Gender as the person states it."""
     handedness: Handedness | None = None
     """The hand that the person prefers."""
-    ancestry: Many[Name] = ()
+    ancestry: Many[Ancestry] = ()
     """Ancestry or ethnicity as the person states it."""
     identity: IdentityProtection | None = None
     """How the person's identity is protected; `pseudonymised` says that a key exists somewhere."""

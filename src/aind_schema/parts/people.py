@@ -10,6 +10,10 @@ class Person(Model):
 
     name: Name
     """Full name as the person writes it, given name first, or a pseudonym."""
+    given_name: Name | None = None
+    """Given names alone, for formats that write family names first."""
+    family_name: Name | None = None
+    """Family name alone."""
     id: Orcid | None = None
     """The person's ORCID."""
     email: Email | None = None

@@ -62,6 +62,12 @@ class Disorder(OpenTerm):
     vocabulary = "disorder"
 
 
+class Ancestry(OpenTerm):
+    """An ancestry or ethnicity, with its id in the Human Ancestry Ontology (HANCESTRO)."""
+
+    vocabulary = "ancestry"
+
+
 class Organization(OpenTerm):
     """An institution, funder, supplier or maker, with its ROR id."""
 

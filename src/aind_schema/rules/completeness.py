@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from aind_schema.records.subject import Subject
 
 _BINOMIAL = re.compile(r"[A-Z][a-z]+( [a-z-]+){1,2}")
-_DANDI_LICENSES = ("CC0-1.0", "CC-BY-4.0")
 
 
 @rule("lacks-details", profiles=("dandi", "nwb"))
@@ -194,56 +193,6 @@ def lacks_summary(data_description: DataDescription) -> Iterator[Finding]:
     if not data_description.summary:
         hint = "say in summary what was done, and why"
         yield Finding(data_description, "/summary", "the experiment is not described", hint)
-
-
-@rule("license-not-for-dandi", profiles=("dandi",))
-def license_not_for_dandi(data_description: DataDescription) -> Iterator[Finding]:
-    """Check that the licence is one of the two that DANDI accepts.
-
-    What it means: `license` is missing, or neither CC0-1.0 nor CC-BY-4.0.
-
-    Why it matters: DANDI publishes under these two alone, so that data sets can be combined.
-
-    Before:
-
-        license: CC-BY-NC-4.0
-
-    After:
-
-        license: CC-BY-4.0
-    """
-    license_ = data_description.license
-    if license_ not in _DANDI_LICENSES:
-        message = f"DANDI does not accept the licence {quote(license_)}" if license_ else "no licence is stated"
-        yield Finding(data_description, "/license", message, "DANDI accepts CC0-1.0 and CC-BY-4.0")
-
-
-@rule("lacks-contact", profiles=("dandi",))
-def lacks_contact(data_description: DataDescription) -> Iterator[Finding]:
-    """Check that a contact person with an e-mail address is among the contributors.
-
-    What it means: no contributor has the role `contact-person` and an address.
-
-    Why it matters: DANDI accepts no Dandiset without it. Readers have questions that only the makers can answer.
-
-    Before:
-
-        contributors:
-          - name: Grace Hopper
-            roles: [data-curator]
-
-    After:
-
-        contributors:
-          - name: Grace Hopper
-            email: grace@lab.org
-            roles: [data-curator, contact-person]
-    """
-    people = [person for person in data_description.contributors if "contact-person" in person.roles]
-    if not any(person.email for person in people):
-        hint = "give a contributor the role contact-person and an e-mail address"
-        message = "the contact person has no e-mail address" if people else "nobody is named as contact person"
-        yield Finding(data_description, "/contributors", message, hint)
 
 
 @rule("lacks-institution", profiles=("nwb",))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from aind_schema.fields import Curie
 from aind_schema.problems import quote
 from aind_schema.rules.registry import Finding, rule
-from aind_schema.rules.vocabularies import vocabulary
 from aind_schema.rules.walking import values
+from aind_schema.vocabulary import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,13 +35,10 @@ def unknown_registry(record: Record) -> Iterator[Finding]:
 
         species: {name: Mus musculus, id: "NCBITaxon:10090"}
     """
-    registries = vocabulary("registry")
-    if registries is None:
-        return
     for place, _, value in values(record, Curie):
         prefix = value.partition(":")[0]
         # Prefixes that are merely alike, such as CL and CLO, are those of different registries.
-        found = registries.find(prefix)
+        found = load("registry").find(prefix)
         if found is not None and found.name != prefix:
             message = f"{quote(prefix)} is not how the prefix is written"
             yield Finding(record, place, message, f'write "{found.name}:..."')
@@ -64,12 +61,9 @@ def malformed_id(record: Record) -> Iterator[Finding]:
 
         institution: {name: Allen Institute, id: "ROR:03cpe7c52"}
     """
-    registries = vocabulary("registry")
-    if registries is None:
-        return
     for place, _, value in values(record, Curie):
         prefix, _, local = value.partition(":")
-        registry = registries.get(prefix)
+        registry = load("registry").get(prefix)
         if registry and not _fits(local, registry.pattern):
             yield Finding(record, place, f"{quote(value)} has not the form of an id of {registry.name}")
 

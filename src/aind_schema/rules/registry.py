@@ -47,7 +47,7 @@ _CORE = (
 )
 
 #: The rooms of each set of rules that a user asks for by name; "core" always runs.
-PROFILES = {"core": _CORE, "dandi": ("completeness",), "nwb": ("completeness",), "bids": ("bids",)}
+PROFILES = {"core": _CORE, "dandi": ("completeness", "dandi"), "nwb": ("completeness",), "bids": ("bids",)}
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,9 @@ from aind_schema.parts.terms import OpenTerm
 from aind_schema.problems import quote
 from aind_schema.rules.placeholders import is_placeholder
 from aind_schema.rules.registry import Finding, rule
-from aind_schema.rules.vocabularies import is_known, term, vocabulary
+from aind_schema.rules.vocabularies import is_known, term
 from aind_schema.rules.walking import models, values
+from aind_schema.vocabulary import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +53,8 @@ def unknown_term(record: Record) -> Iterator[Finding]:
         species: {name: Mus musculus, id: "NCBITaxon:10090"}
     """
     for place, stated in models(record, OpenTerm):
-        terms = vocabulary(stated.vocabulary)
-        if terms is None or _names_nothing(stated, terms) or is_known(terms, stated.name):
+        terms = load(stated.vocabulary)
+        if _names_nothing(stated, terms) or is_known(terms, stated.name):
             continue
         meant = terms.find(stated.id) if stated.id else None
         if stated.id and meant is None:
@@ -85,11 +86,35 @@ def unknown_own_term(record: Record) -> Iterator[Finding]:
         modalities: [ecephys, "mylab:opto-tagging"]
     """
     for place, declared, value in values(record, *_closed()):
-        terms = vocabulary(_closed()[declared])
-        if terms is not None and re.fullmatch(NAMESPACED, value) and terms.get(value) is None:
+        terms = load(_closed()[declared])
+        if re.fullmatch(NAMESPACED, value) and terms.get(value) is None:
             near = terms.nearest(value)
             hint = f'did you mean "{near.name}"?' if near else "describe it in a vocabulary file of your lab"
             yield Finding(record, place, f"no vocabulary describes {quote(value)}", hint)
+
+
+@rule("other-name", "info")
+def other_name(record: Record) -> Iterator[Finding]:
+    """Check that a term of a vocabulary is called by its own name.
+
+    What it means: the name is a synonym or an abbreviation of a term that the vocabulary knows under another name.
+
+    Why it matters: whoever searches for "Mus musculus" finds neither "mouse" nor "house mouse". An id helps
+    only those who search by ids.
+
+    Before:
+
+        species: {name: mouse}
+
+    After:
+
+        species: {name: Mus musculus, id: "NCBITaxon:10090"}
+    """
+    for place, stated in models(record, OpenTerm):
+        found = load(stated.vocabulary).find(stated.name)
+        if found and not found.replaced_by and found.name.casefold() != stated.name.casefold():
+            message = f"the vocabulary has {quote(stated.name)} under another name"
+            yield Finding(record, f"{place}/name", message, f'write "{found.name}"')
 
 
 @rule("term-id-differs")
@@ -142,8 +167,7 @@ def retired_term(record: Record) -> Iterator[Finding]:
         modalities: [slap2]
     """
     for place, name, value in _stated(record):
-        terms = vocabulary(name)
-        found = None if terms is None else terms.find(value)
+        found = load(name).find(value)
         if found is not None and found.replaced_by:
             yield Finding(record, place, f"{quote(value)} is no longer used", f'write "{found.replaced_by}"')
 
@@ -167,7 +191,7 @@ def placeholder_term(record: Record) -> Iterator[Finding]:
         # no strain: nothing is known of it
     """
     for place, stated in models(record, OpenTerm):
-        if _names_nothing(stated, vocabulary(stated.vocabulary)):
+        if _names_nothing(stated, load(stated.vocabulary)):
             yield Finding(record, f"{place}/name", f"{quote(stated.name)} names nothing", "leave the term out")
 
 
@@ -189,10 +213,8 @@ def unknown_license(record: Record) -> Iterator[Finding]:
 
         license: CC-BY-4.0
     """
-    terms = vocabulary("license")
-    if terms is None:
-        return
     for place, _, value in values(record, SpdxLicense):
+        terms = load("license")
         for name in _licenses(value):
             found = terms.find(name)
             # Case matters as little to SPDX as to us, but a name in full or without a version is no identifier.
@@ -218,9 +240,9 @@ def _stated(record: Record) -> Iterator[tuple[str, str, str]]:
         yield place, _closed()[declared], value
 
 
-def _names_nothing(stated: OpenTerm, terms: Vocabulary | None) -> bool:
+def _names_nothing(stated: OpenTerm, terms: Vocabulary) -> bool:
     vague = is_placeholder(stated.name) or (stated.name or "").casefold() in _VAGUE
-    return vague and (terms is None or terms.find(stated.name) is None)
+    return vague and terms.find(stated.name) is None
 
 
 def _same_registry(one: str | None, other: str) -> bool:

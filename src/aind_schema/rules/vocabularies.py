@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aind_schema.errors import UnknownTerm
 from aind_schema.vocabulary import load
 
 if TYPE_CHECKING:
     from aind_schema.vocabulary import Term, Vocabulary
 
 
-def vocabulary(name: str) -> Vocabulary | None:
-    """Return a vocabulary; None where there is none of that name, or none of its terms."""
-    try:
-        found = load(name)
-    except UnknownTerm:
-        return None
-    return found if any(True for _ in found) else None
-
-
 def term(name: str, text: str | None) -> Term | None:
     """Return the term in use that a text stands for: for a retired one, the one that took its place."""
-    terms = vocabulary(name)
-    if terms is None or not text:
-        return None
-    found = terms.find(text)
+    terms = load(name)
+    found = terms.find(text) if text else None
     return terms.get(found.replaced_by) if found and found.replaced_by else found
 
 

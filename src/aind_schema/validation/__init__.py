@@ -1,5 +1,5 @@
 """The one pipeline: read, identify, check, model, rules; out comes a report."""
 
-from aind_schema.validation.pipeline import validate
+from aind_schema.validation.pipeline import read, validate
 
-__all__ = ["validate"]
+__all__ = ["read", "validate"]

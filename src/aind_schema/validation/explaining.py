@@ -139,9 +139,8 @@ def _wrong_value(error: Fault) -> Problem:
     shown = quote(value)
     if error.validator == "type":
         types = [wanted] if isinstance(wanted, str) else [name for name in wanted if name != "null"]
-        return _problem(
-            here, "wrong-type", f"should be {' or '.join(_TYPES[name] for name in types)}, not {_given(value)}"
-        )
+        message = f"should be {' or '.join(_TYPES[name] for name in types)}, not {_given(value)}"
+        return _problem(here, "wrong-type", message, _written_right(types, value, error.schema))
     if error.validator in ("minimum", "maximum"):
         relation = "at least" if error.validator == "minimum" else "at most"
         unit = f" {error.schema['x-unit']}" if "x-unit" in error.schema else ""
@@ -155,6 +154,17 @@ def _wrong_value(error: Fault) -> Problem:
     if error.validator == "pattern":
         return _malformed(error)
     return _problem(here, "wrong-value", f"{shown} does not fit {error.validator} {quote(wanted)}")
+
+
+def _written_right(types: list[str], value: Any, schema: Mapping[str, Any]) -> str | None:
+    """Tell how a value of the wrong type is written in the right one, for the slips that people make."""
+    if "string" in types and isinstance(value, bool | int | float):
+        return "put it in quotation marks"
+    if "array" in types and not isinstance(value, dict | list):
+        return "put it in square brackets, as a list of one"
+    if "object" in types and isinstance(value, str) and "name" in schema.get("properties", {}):
+        return "write it as an object: {name: ...}"
+    return None
 
 
 def _given(value: Any) -> str:

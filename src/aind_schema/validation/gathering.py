@@ -69,9 +69,8 @@ def _unreadable(error: OSError) -> Problem:
 
 def _no_records(folder: Path) -> Problem:
     names = ", ".join(f"{kind}.json" for kind in KINDS)
-    return Problem(
-        "no-records", "error", "file", "", "no record in this folder", f"an asset has {names}", _shown(folder)
-    )
+    hint = f"an asset has {names}, or the same as .yaml"
+    return Problem("no-records", "error", "file", "", "no record in this folder", hint, _shown(folder))
 
 
 def _shown(path: str | os.PathLike[str]) -> str:

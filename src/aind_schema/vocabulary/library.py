@@ -74,7 +74,7 @@ def forget() -> None:
 def _package(name: str) -> Layout:
     if name not in available():
         near = difflib.get_close_matches(name, available(), n=1)
-        raise UnknownTerm("of vocabularies", name, near[0] if near else None)
+        raise UnknownTerm("vocabularies", name, near[0] if near else None)
     path = _DATA / f"{name}.yaml"
     return read(path.read_text(encoding="utf-8"), path.name)
 

@@ -118,7 +118,7 @@ class Vocabulary:
 
     def _unknown(self, name: str) -> UnknownTerm:
         near = self.nearest(name)
-        return UnknownTerm(self.name, name, near.name if near else None)
+        return UnknownTerm(f"terms of {self.name}", name, near.name if near else None)
 
     def _adopt(self, other: Vocabulary) -> None:
         """Take over the terms of another, so that whoever holds this one sees them."""

@@ -84,4 +84,4 @@ def _check_zone(zone: str | None) -> None:
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnknownTerm("of time zones", zone) from None
+        raise UnknownTerm("time zones", zone) from None

@@ -117,8 +117,8 @@ def _housing(source: Cursor) -> dict[str, Any]:
         "cage_id": line(housing["cage_id"]),
         "room_id": line(housing["room_id"]),
         "light_cycle": {
-            "lights_on": cycle["lights_on_time"].via(values.clock),
-            "lights_off": cycle["lights_off_time"].via(values.clock),
+            "lights_on": cycle["lights_on_time"].via(values.utc_clock),
+            "lights_off": cycle["lights_off_time"].via(values.utc_clock),
             **tag(cycle),
         },
         "enrichment": [{"name": line(each)} for each in enrichment.each()],

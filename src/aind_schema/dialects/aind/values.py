@@ -75,14 +75,14 @@ def year(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def clock(value: Any) -> str | None:
-    """Return a time of day, with two digits for the hour and a Z in capitals."""
+def utc_clock(value: Any) -> str | None:
+    """Return a time of day with its offset; the format says that one without an offset is in UTC."""
     if not isinstance(value, str):
         return None
     found = re.fullmatch(
         r"([0-9]{1,2})(:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)(z|[+-][0-9]{2}:[0-9]{2})?", value, re.I
     )
-    return f"{int(found[1]):02}{found[2]}{(found[3] or '').upper()}" if found else None
+    return f"{int(found[1]):02}{found[2]}{(found[3] or 'Z').upper()}" if found else None
 
 
 def curie(identifier: Any, registry: Any = None) -> str | None:

@@ -1,0 +1,76 @@
+"""One document: read, identified, held against its schema, and made a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from aind_schema import schemas
+from aind_schema.problems import Problem
+from aind_schema.validation.identification import identify
+from aind_schema.versions import KINDS, LATEST
+
+if TYPE_CHECKING:
+    from aind_schema.base import Record
+    from aind_schema.reading import Document, Reading
+
+#: A report stays readable, and a run stays short, however broken a file is.
+MOST_PROBLEMS = 1000
+
+
+@dataclass
+class Checked:
+    """A document after its own check: the problems, the record as far as it holds, and what was taken out of it."""
+
+    problems: list[Problem]
+    file: str | None = None
+    document: Document | None = None
+    record: Record | None = None
+    removed: tuple[str, ...] = ()
+
+    def placed(self, problem: Problem) -> Problem:
+        """Add file, line and column to a problem of this document."""
+        on_key = problem.code == "unknown-field"
+        place = self.document.locate(problem.path, key=on_key) if self.document else None
+        if place is None:
+            return replace(problem, file=self.file)
+        return replace(problem, file=self.file, line=place.line, column=place.column, excerpt=place.excerpt)
+
+
+def check(reading: Reading, file: str | None = None) -> Checked:
+    """Return what is wrong with a document by itself, and its record."""
+    checked = Checked(list(reading.problems), file, reading.document)
+    if reading.document is not None:
+        checked.problems += [checked.placed(fault) for fault in _faults(checked, reading.document)]
+    return checked
+
+
+def _faults(checked: Checked, document: Document) -> list[Problem]:
+    faults = list(identify(document.data))
+    if not faults:
+        try:
+            checked.record = schemas.model(document.data["kind"]).model_validate_json(document.json_bytes)
+        except ValidationError:
+            return _mistakes(checked, document.data)
+    elif [fault.code for fault in faults] == ["missing-version"] and document.data.get("kind") in KINDS:
+        # Whoever forgets the version means the latest; the other mistakes are told along with this one.
+        return faults + _mistakes(checked, {**document.data, "schema_version": LATEST})
+    return faults
+
+
+def _mistakes(checked: Checked, data: dict[str, Any]) -> list[Problem]:
+    """Return where a document breaks its schema, and make a record of the rest."""
+    # Loaded here, since a valid document needs none of it.
+    from aind_schema.validation.explaining import explain
+    from aind_schema.validation.pruning import prune
+
+    schema = schemas.load(data["kind"])
+    faults = list(explain(data, schema))
+    model = schemas.model(data["kind"])
+    checked.record, checked.removed = prune(data, model, schema, (fault.path for fault in faults))
+    if len(faults) <= MOST_PROBLEMS:
+        return faults
+    message = f"{len(faults) - MOST_PROBLEMS} more problems in this document are not shown"
+    return [*faults[:MOST_PROBLEMS], Problem("too-many-problems", "error", "schema", "", message, "mend these first")]
