@@ -33,6 +33,7 @@ schemas: $(VENV)/.core
 
 docs: $(VENV)/.core
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/snippets.py --fix
 
 benchmark: $(VENV)/.core .venv-peers/.installed
 	$(BIN)/python benchmarks/run.py --peer .venv-peers/bin/python

@@ -124,14 +124,12 @@ def _as_stated(value: Any) -> Any:
     """Replace models by what was stated in them, however deep they stand."""
     if isinstance(value, Model):
         return value.to_dict()
+    if isinstance(value, Term):
+        return value.name if value.closed else {"name": value.name, **({"id": value.id} if value.id else {})}
     if isinstance(value, Mapping):
         return {key: _as_stated(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [_as_stated(item) for item in value]
-    if isinstance(value, Term):
-        if value.closed:
-            return value.name
-        return {name: part for name in ("name", "id") if (part := getattr(value, name)) is not None}
     return value
 
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Optional
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError, core_schema
@@ -30,8 +29,7 @@ NAMESPACED = f"^{NAMESPACE}:{LOCAL}$"
 _OWN_TERM = re.compile(f"{NAMESPACE}:{LOCAL}")
 
 
-@dataclass(frozen=True)
-class TextType:
+class TextType(NamedTuple):
     """A string with a length and a pattern; ``parse`` names what Python makes of it."""
 
     description: str
@@ -64,8 +62,7 @@ class TextType:
         return {"type": "string", **stated, "description": self.description, **examples}
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A finite number in one fixed unit, given as a UCUM code."""
 
     unit: str
@@ -81,8 +78,7 @@ class Quantity:
         return {"type": "number", **bounds, "x-unit": self.unit, "description": self.description}
 
 
-@dataclass(frozen=True)
-class WholeNumber:
+class WholeNumber(NamedTuple):
     """An integer, which JSON may write as 1, 1.0 or 1e0."""
 
     low: int = -SAFE_INTEGER
@@ -104,14 +100,14 @@ class WholeNumber:
         return {"type": "integer", "minimum": self.low, "maximum": self.high, **unit}
 
 
-@dataclass(frozen=True)
 class Closed:
     """A bare name from a closed vocabulary, or a lab's own term as ``namespace:term``.
 
     The vocabulary is read when the first value is checked: importing and building models need none.
     """
 
-    vocabulary: str
+    def __init__(self, vocabulary: str) -> None:
+        self.vocabulary = vocabulary
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self._check)
@@ -131,7 +127,6 @@ class Closed:
         return dict.fromkeys(load(self.vocabulary).names(retired=True, own=False))
 
 
-@dataclass(frozen=True)
 class ExtensionTable:
     """Free objects by namespace."""
 

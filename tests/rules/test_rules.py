@@ -213,3 +213,11 @@ def test_no_message_tells_a_value_when_it_is_redacted(bundle: dict[str, Any]) ->
     report: Report = validate(bundle, profiles=rules.PROFILES)
     for problem in report.redacted({"subject", "details"}):
         assert SECRET not in f"{problem.message} {problem.hint}", problem
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_room_is_loaded_wherever_one_of_its_rules_has_something_to_do(profile: str) -> None:
+    for room, need in PROFILES[profile].items():
+        rules = [rule for rule in all_rules([profile]) if rule.check.__module__.endswith(f".{room}")]
+        assert rules, room
+        assert need is None or all({need, f"{need}s"} & set(rule.needs) for rule in rules), room

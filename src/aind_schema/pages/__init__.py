@@ -5,7 +5,6 @@ The page of a rule is the docstring of its function. Every other code has a file
 
 from __future__ import annotations
 
-import difflib
 import re
 import textwrap
 from functools import cache
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from aind_schema import rules
 from aind_schema.errors import UnknownTerm
+from aind_schema.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +54,7 @@ def _text(code: str) -> str:
         return f"# {code}\n\n{docstrings[code]}".rstrip()
     if code in _of_files():
         return (files(__name__) / f"{code}{_SUFFIX}").read_text(encoding="utf-8").rstrip()
-    near = difflib.get_close_matches(code, codes(), n=1)
-    raise UnknownTerm("problem codes", code, near[0] if near else None)
+    raise UnknownTerm("problem codes", code, nearest(code, codes()))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aind_schema.reading.positions import Location, Places, split_pointer
 
@@ -48,8 +48,7 @@ class Document:
         return self._places.source.location(*node.key) if node.key else None
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """Hold a document, None where a fault left nothing to check, and every fault of its file."""
 
     document: Document | None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aind_schema.problems import Excerpt
 
@@ -27,8 +26,7 @@ _HARMLESS = {**dict.fromkeys(_STEERING, "\ufffd"), ord("\t"): " "}
 _INDEX = re.compile(r"0|[1-9][0-9]*", re.ASCII)
 
 
-@dataclass(frozen=True)
-class Location:
+class Location(NamedTuple):
     """Say where a value stands; lines and columns count from 1, columns in characters."""
 
     line: int

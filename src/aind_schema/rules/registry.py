@@ -19,39 +19,43 @@ from __future__ import annotations
 import importlib
 import inspect
 import itertools
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
     from aind_schema.base import Record
     from aind_schema.problems import Severity
 
-#: The rooms in which rules live, in the order in which they are run.
-_CORE = (
-    "identity",
-    "bundles",
-    "names",
-    "lineage",
-    "placeholders",
-    "times",
-    "ages",
-    "species",
-    "terms",
-    "references",
-    "people",
-    "access",
-    "privacy",
-    "plausibility",
-)
+#: The rooms in which rules live, in the order in which they run; with each the kind of record without which none of its
+#: rules has anything to do, so that it need not be loaded.
+_CORE = {
+    "identity": None,
+    "bundles": "metadata",
+    "names": "data_description",
+    "lineage": "data_description",
+    "placeholders": None,
+    "times": None,
+    "ages": "subject",
+    "species": "subject",
+    "terms": None,
+    "references": None,
+    "people": None,
+    "access": "data_description",
+    "privacy": "subject",
+    "plausibility": "subject",
+}
 
 #: The rooms of each set of rules that a user asks for by name; "core" always runs.
-PROFILES = {"core": _CORE, "dandi": ("completeness", "dandi"), "nwb": ("completeness",), "bids": ("bids",)}
+PROFILES: dict[str, dict[str, str | None]] = {
+    "core": _CORE,
+    "dandi": {"completeness": None, "dandi": "data_description"},
+    "nwb": {"completeness": None},
+    "bids": {"bids": None},
+}
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found: in which record, at which place of it, and what would be right."""
 
     record: Record
@@ -60,8 +64,7 @@ class Finding:
     hint: str | None = None
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A check with its code and the records that it needs; its docstring is the page that explains the code."""
 
     code: str
@@ -77,7 +80,7 @@ class Rule:
         return inspect.cleandoc(self.check.__doc__ or "")
 
 
-_rules: dict[str, Rule] = {}
+_rooms: dict[str, list[Rule]] = {}
 
 
 def rule(
@@ -86,24 +89,24 @@ def rule(
     """Register a function as the rule with this code."""
 
     def register(check: Callable[..., Iterator[Finding]]) -> Callable[..., Iterator[Finding]]:
-        if code in _rules:
-            raise ValueError(f"two rules have the code {code}")
         needs = tuple(name for name in check.__annotations__ if name != "return")
-        _rules[code] = Rule(code, severity, profiles, check, needs)
+        room = check.__module__.rpartition(".")[-1]
+        _rooms.setdefault(room, []).append(Rule(code, severity, profiles, check, needs))
         return check
 
     return register
 
 
-def all_rules(profiles: Iterable[str] = tuple(PROFILES)) -> tuple[Rule, ...]:
-    """Return the rules of some profiles, of all where none is named, room by room."""
+def all_rules(profiles: Iterable[str] = tuple(PROFILES), kinds: Container[str] | None = None) -> list[Rule]:
+    """Return the rules of some profiles, room by room; with ``kinds``, those that such records give something to do."""
     wanted = dict.fromkeys(profiles)
-    rooms = dict.fromkeys(f"aind_schema.rules.{room}" for profile in wanted for room in PROFILES[profile])
-    for room in rooms:
-        importlib.import_module(room)
-    order = list(rooms)
-    found = [each for each in _rules.values() if not wanted.keys().isdisjoint(each.profiles)]
-    return tuple(sorted(found, key=lambda each: order.index(each.check.__module__)))
+    rooms = {room: need for profile in wanted for room, need in PROFILES[profile].items()}
+    needed = [room for room, need in rooms.items() if kinds is None or need is None or need in kinds]
+    found = []
+    for room in needed:
+        importlib.import_module(f"aind_schema.rules.{room}")
+        found += [each for each in _rooms[room] if not wanted.keys().isdisjoint(each.profiles)]
+    return found
 
 
 def run(
@@ -111,7 +114,7 @@ def run(
 ) -> Iterator[tuple[Rule, list[Finding]]]:
     """Run the rules of some profiles over the records of one asset, and yield what each run finds."""
     available = _arguments(records, folder)
-    for each in all_rules(("core", *profiles)):
+    for each in all_rules(("core", *profiles), available):
         for values in itertools.product(*(available.get(name, []) for name in each.needs)):
             yield each, list(each.check(*values))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import zoneinfo
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +15,7 @@ from aind_schema.records.subject import Subject
 from aind_schema.rules.registry import Finding, rule
 from aind_schema.rules.species import bears_young
 from aind_schema.rules.walking import values
+from aind_schema.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,8 +112,8 @@ def unknown_time_zone(record: Record) -> Iterator[Finding]:
     for place, _, name in values(record, TimeZone):
         # Without any database of zones, nothing can be said.
         if zone(name) is None and zone("Etc/UTC") is not None:
-            near = difflib.get_close_matches(name, sorted(zoneinfo.available_timezones()), n=1)
-            hint = f'did you mean "{near[0]}"?' if near else 'write it like "America/Los_Angeles"'
+            hint = did_you_mean(name, sorted(zoneinfo.available_timezones()))
+            hint = hint or 'write it like "America/Los_Angeles"'
             yield Finding(record, place, f"no time zone is called {quote(name)}", hint)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Any
 
 from aind_schema.problems import Problem, quote
+from aind_schema.spelling import did_you_mean
 from aind_schema.vocabulary import load
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _unknown_kind(error: Fault, kinds: list[str]) -> Problem:
     if "kind" not in error.instance:
         return _problem(here, "missing-kind", 'this object does not say what it is: "kind" is missing', known)
     stated = error.instance["kind"]
-    hint = _did_you_mean(stated, kinds) or known
+    hint = did_you_mean(stated, kinds) or known
     return _problem([*here, "kind"], "unknown-kind", f"nothing of kind {quote(stated)} can stand here", hint)
 
 
@@ -120,7 +120,7 @@ def _unknown_fields(error: Fault) -> Iterator[Problem]:
     known = list(error.schema.get("properties", {}))
     for name in error.instance:
         if name not in known:
-            hint = _did_you_mean(name, known) or "what has no field goes into extensions"
+            hint = did_you_mean(name, known) or "what has no field goes into extensions"
             yield _problem([*error.absolute_path, name], "unknown-field", f"no field {quote(name)} here", hint)
 
 
@@ -187,11 +187,6 @@ def _malformed(error: Fault) -> Problem:
     if code == "malformed-time" and _NAIVE_TIME.fullmatch(error.instance):
         hint = f"add the offset of the place where it was taken, such as -07:00; {hint}"
     return _problem(error.absolute_path, code, message, hint)
-
-
-def _did_you_mean(word: Any, known: list[str]) -> str | None:
-    near = difflib.get_close_matches(str(word), known, n=1)
-    return f'did you mean "{near[0]}"?' if near else None
 
 
 def _first_clause(description: str | None) -> str | None:

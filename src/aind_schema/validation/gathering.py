@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aind_schema.problems import Problem
 from aind_schema.versions import KINDS
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".json", ".yaml", ".yml")
 
 
-@dataclass(frozen=True)
-class FileSet:
+class FileSet(NamedTuple):
     """The record files of one asset; ``folder`` is set where the whole folder was asked for."""
 
     files: tuple[Path, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aind_schema.problems import Problem, quote
+from aind_schema.spelling import did_you_mean
 from aind_schema.versions import KINDS, LATEST, VERSIONS
 
 if TYPE_CHECKING:
@@ -30,7 +31,12 @@ def _kind(data: dict[str, Any]) -> Iterator[Problem]:
             "missing-kind", "", 'the document does not say what it is: "kind" is missing', f"one of {_kinds()}"
         )
     elif kind not in KINDS:
-        yield _fault("unknown-kind", "/kind", f"no document of kind {quote(kind)}", _nearest(kind))
+        yield _fault(
+            "unknown-kind",
+            "/kind",
+            f"no document of kind {quote(kind)}",
+            did_you_mean(kind, KINDS) or f"one of {_kinds()}",
+        )
 
 
 def _version(data: dict[str, Any]) -> Iterator[Problem]:
@@ -51,13 +57,6 @@ def _version_hint(version: Any) -> str:
     if isinstance(version, str) and Version.is_valid(version) and Version.parse(version) > Version.parse(LATEST):
         return f"it is newer than this package; {known}"
     return known
-
-
-def _nearest(kind: Any) -> str:
-    import difflib  # only for kinds that are not known
-
-    near = difflib.get_close_matches(str(kind), KINDS, n=1)
-    return f'did you mean "{near[0]}"?' if near else f"one of {_kinds()}"
 
 
 def _kinds() -> str:

@@ -12,6 +12,7 @@ from aind_schema import reading, rules
 from aind_schema.base import Model, Record
 from aind_schema.errors import InvalidRecord, UnknownTerm
 from aind_schema.problems import Problem, Report
+from aind_schema.spelling import nearest
 from aind_schema.validation.checking import Checked, check
 from aind_schema.validation.gathering import FileSet, gather
 
@@ -42,7 +43,7 @@ def validate(source: Source, *, profiles: Sequence[str] = ("core",), limit: int 
     """
     for name in profiles:
         if name not in rules.PROFILES:
-            raise UnknownTerm("profiles", name)
+            raise UnknownTerm("profiles", name, nearest(name, rules.PROFILES))
     several = [source] if isinstance(source, str | os.PathLike | Mapping | Record) else list(source)
     report = Report()
     if memory := [check(reading.from_data(_plain(each))) for each in several if isinstance(each, Mapping | Record)]:

@@ -12,11 +12,10 @@ Every value is text, so that a term may be called ``no`` or ``2024``.
 
 from __future__ import annotations
 
-import difflib
 import re
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol, cast
 
+from aind_schema.spelling import did_you_mean
 from aind_schema.vocabulary.errors import InvalidVocabulary
 from aind_schema.vocabulary.term import Source, Term
 
@@ -24,14 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 HEADER = ("vocabulary", "namespace", "title", "description", "open", "source", "terms")
-_TERM = tuple(field.name for field in fields(Term) if field.name != "closed")
-_SOURCE = tuple(field.name for field in fields(Source))
+_TERM = tuple(name for name in Term._fields if name != "closed")
+_SOURCE = Source._fields
 _ID = re.compile("[A-Za-z][A-Za-z0-9+._-]*:[!-~]+")
 _TRUTH = {"true": True, "false": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Hold what one vocabulary file says; ``lines`` tells where each term stands."""
 
     file: str
@@ -110,7 +108,8 @@ class _Reader:
         for key, value in node.value:
             name = self.text(key, "a key")
             if name not in known:
-                self.fail(f'{what} has no "{name}"{_hint(name, known)}', key)
+                hint = did_you_mean(name, known)
+                self.fail(f'{what} has no "{name}"' + (f"; {hint}" if hint else ""), key)
             if name in found:
                 self.fail(f'"{name}" is given twice', key)
             found[name] = value
@@ -165,8 +164,3 @@ class _Reader:
             self.fail(f'the id "{texts["id"]}" has no prefix; write it as in NCBITaxon:10090', nodes["id"])
         synonyms = self.items(nodes["synonyms"], "the synonyms") if "synonyms" in nodes else ()
         return Term(synonyms=tuple(self.text(item, "a synonym") for item in synonyms), closed=self.closed, **texts)
-
-
-def _hint(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1)
-    return f'; did you mean "{near[0]}"?' if near else ""

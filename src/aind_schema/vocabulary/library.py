@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from functools import cache
 from pathlib import Path
 from threading import RLock
 
 from aind_schema.errors import UnknownTerm
+from aind_schema.spelling import did_you_mean, nearest
 from aind_schema.vocabulary.errors import InvalidVocabulary
 from aind_schema.vocabulary.layout import Layout, read
 from aind_schema.vocabulary.vocabulary import Vocabulary
@@ -73,8 +73,7 @@ def forget() -> None:
 @cache
 def _package(name: str) -> Layout:
     if name not in available():
-        near = difflib.get_close_matches(name, available(), n=1)
-        raise UnknownTerm("vocabularies", name, near[0] if near else None)
+        raise UnknownTerm("vocabularies", name, nearest(name, available()))
     path = _DATA / f"{name}.yaml"
     return read(path.read_text(encoding="utf-8"), path.name)
 
@@ -104,7 +103,7 @@ def _lab_file(path: Path) -> Layout:
         raise InvalidVocabulary(str(path), f"it can't be read: {error.strerror}") from None
     lab = read(text, str(path))
     if lab.vocabulary not in available():
-        near = difflib.get_close_matches(lab.vocabulary, available(), n=1)
-        hint = f'; did you mean "{near[0]}"?' if near else ""
-        raise InvalidVocabulary(str(path), f'no vocabulary is called "{lab.vocabulary}"{hint}')
+        hint = did_you_mean(lab.vocabulary, available())
+        reason = f'no vocabulary is called "{lab.vocabulary}"'
+        raise InvalidVocabulary(str(path), f"{reason}; {hint}" if hint else reason)
     return lab

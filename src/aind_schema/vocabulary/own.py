@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aind_schema.vocabulary.errors import InvalidVocabulary
@@ -57,8 +56,7 @@ def _named(lab: Layout, *, open_: bool) -> Iterator[Term]:
                 f'"{term.name}" can\'t follow a namespace: letters, digits, dots, hyphens and underscores alone can'
             )
             raise InvalidVocabulary(lab.file, reason, lab.lines[term.name])
-        yield replace(
-            term,
+        yield term._replace(
             closed=True,
             name=full[term.name],
             replaced_by=full.get(term.replaced_by or "", term.replaced_by),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """Hold a name with its identifier and the other words for the same thing.
 
     ``id`` is a compact identifier (``NCBITaxon:10090``), or a URI where the source has no such form. A term that is no
@@ -39,8 +38,7 @@ class Term:
         return (self.name, *self.words()) if self.id is None else (self.name, self.id, *self.words())
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Say where the facts of a vocabulary come from."""
 
     name: str

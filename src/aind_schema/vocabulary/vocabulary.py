@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import keyword
 import re
 import unicodedata
@@ -10,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aind_schema.errors import UnknownTerm
+from aind_schema.spelling import nearest
 from aind_schema.vocabulary.own import join
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aind_schema.vocabulary.layout import Layout
     from aind_schema.vocabulary.term import Source, Term
 
-_LIKENESS = 0.7  # below it, what difflib proposes is more often puzzling than helpful
+_LIKENESS = 0.7  # below it, what is proposed is more often puzzling than helpful
 _LONGEST = 200  # no term is nearly as long
 _NUMBERED = re.compile(r"[A-Za-z][\w.-]*:\S*[0-9]")
 
@@ -143,8 +143,8 @@ class _Index:
         found = self.find(text)
         if found is not None or len(text) > _LONGEST:
             return found
-        near = difflib.get_close_matches(_fold(text), self.spellings, n=1, cutoff=_LIKENESS)
-        return self.spellings[near[0]] if near else None
+        near = nearest(_fold(text), self.spellings, _LIKENESS)
+        return None if near is None else self.spellings[near]
 
     @cached_property
     def folded(self) -> dict[str, Term | None]:

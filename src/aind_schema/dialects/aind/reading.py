@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from aind_schema.dialects.accounting import Account
 from aind_schema.dialects.aind.core_files import CORE_FILES, core_file, load_source
@@ -15,6 +15,7 @@ from aind_schema.dialects.aind.subject import subject
 from aind_schema.dialects.conversion import Conversion, ConversionReport
 from aind_schema.dialects.tracing import Cursor
 from aind_schema.errors import UnknownTerm
+from aind_schema.spelling import nearest
 from aind_schema.versions import LATEST
 
 if TYPE_CHECKING:
@@ -84,4 +85,4 @@ def _check_zone(zone: str | None) -> None:
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UnknownTerm("time zones", zone) from None
+        raise UnknownTerm("time zones", zone, nearest(zone, available_timezones())) from None
