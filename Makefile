@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Exact, since its own files are compared with ours and measured beside them.
 PEER := aind-data-schema==2.9.2
 
-.PHONY: demo test test-peers check format schemas docs benchmark clean
+.PHONY: demo test test-peers dialect check format schemas docs benchmark clean
 
 demo: $(VENV)/.core
 	$(BIN)/python docs/demo/run.py
@@ -15,6 +15,12 @@ test: $(VENV)/.test
 
 test-peers: .venv-peers/.installed
 	.venv-peers/bin/pytest -W ignore::DeprecationWarning tests/peers
+
+# Reading other people's records keeps its word; needs the folder of real files beside this one.
+dialect: $(VENV)/.core
+	@if [ -d ../shared/corpus ]; then \
+	  $(BIN)/python ../shared/tools/dialect_check.py ../shared/corpus/aind_records subject data_description; \
+	else echo "no real records here: skipped"; fi
 
 check: $(VENV)/.check
 	$(BIN)/ruff check .
