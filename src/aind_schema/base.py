@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler
 from pydantic_core import PydanticSerializationError, to_json
 from typing_extensions import Self
 
+from aind_schema.constraints import UNSTATED
 from aind_schema.fields import Extensions, Uri
 from aind_schema.files import write_text
 from aind_schema.versions import LATEST
@@ -33,13 +34,22 @@ class Model(BaseModel):
     )
 
     def __init__(self, **data: Any) -> None:
-        for name in HEADER:
-            if (field := type(self).model_fields.get(name)) is not None:
+        for name, field in type(self).model_fields.items():
+            if name in HEADER:
                 data.setdefault(name, field.default)
+            elif field.alias and name in data:
+                data[field.alias] = data.pop(name)
         self.__pydantic_validator__.validate_json(_as_json(data), self_instance=self)
 
     # Tells pydantic that this constructor adds nothing which files would have to pass through.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    def model_post_init(self, context: Any) -> None:
+        """Take a null list for one that was left out: an empty list says that there is nothing, null says nothing."""
+        for name, value in self.__dict__.items():
+            if value is UNSTATED:
+                self.__dict__[name] = ()
+                self.__pydantic_fields_set__.discard(name)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
@@ -104,8 +114,8 @@ class Record(Model):
         return written | {name: written.pop(name) for name in ("converted_from", "extensions") if name in written}
 
     def write(self, path: str | Path) -> Path:
-        """Write the record as JSON, whole or not at all."""
-        return write_text(Path(path), self.to_json() + "\n")
+        """Write the record as JSON, whole or not at all, and validate it once more: its extensions can be changed."""
+        return write_text(Path(path), type(self).model_validate(self.to_dict()).to_json() + "\n")
 
     @classmethod
     def record_kind(cls) -> str:
@@ -115,21 +125,21 @@ class Record(Model):
 
 def _as_json(value: Any) -> bytes:
     try:
-        return to_json(_as_stated(value), inf_nan_mode="constants", fallback=_from_array)
+        return to_json(as_stated(value), inf_nan_mode="constants", fallback=_from_array)
     except PydanticSerializationError as error:
         raise TypeError(str(error)) from None
 
 
-def _as_stated(value: Any) -> Any:
-    """Replace models by what was stated in them, however deep they stand."""
+def as_stated(value: Any) -> Any:
+    """Replace models and terms by what a document says of them, however deep they stand."""
     if isinstance(value, Model):
         return value.to_dict()
     if isinstance(value, Term):
         return value.name if value.closed else {"name": value.name, **({"id": value.id} if value.id else {})}
     if isinstance(value, Mapping):
-        return {key: _as_stated(item) for key, item in value.items()}
+        return {key: as_stated(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [_as_stated(item) for item in value]
+        return [as_stated(item) for item in value]
     return value
 
 

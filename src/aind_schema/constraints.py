@@ -146,8 +146,12 @@ class ExtensionTable:
 _NAMESPACE = "^[a-z][a-z0-9_-]{0,31}$"
 
 
-def _or_empty(value: Any) -> Any:
-    return () if value is None else value
+#: Stands for the null of an optional list until its model is made, so that null is never written back as an empty list.
+UNSTATED: tuple[Any, ...] = type("Unstated", (tuple,), {})()
+
+
+def _or_unstated(value: Any) -> Any:
+    return UNSTATED if value is None else value
 
 
 if TYPE_CHECKING:
@@ -158,4 +162,4 @@ else:
         """An optional list: a tuple in Python, empty where the document has none or null."""
 
         def __class_getitem__(cls, item: Any) -> Any:
-            return Annotated[Optional[tuple[item, ...]], AfterValidator(_or_empty)]  # noqa: UP045
+            return Annotated[Optional[tuple[item, ...]], AfterValidator(_or_unstated)]  # noqa: UP045

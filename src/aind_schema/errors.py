@@ -6,6 +6,7 @@
     ├── InvalidName      (ValueError)    a text that is no asset name
     ├── InvalidRecord    (ValueError)    a document that is no valid record; carries the report
     ├── UnknownTerm      (LookupError)   a vocabulary, a term, a code ... that does not exist
+    ├── InvalidVocabulary                a lab's vocabulary file that is wrong; in ``aind_schema.vocabulary``
     └── MissingExtra     (ImportError)   a feature whose optional dependencies are not installed
 
 Faults of files and documents are not exceptions: they are the problems of a report.

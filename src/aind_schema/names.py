@@ -37,6 +37,7 @@ _OBJECTIONS = (
     (re.compile(r"[/\\]"), "separates folders"),
     (re.compile(r'[<>:"|?*]'), "is refused by Windows"),
     (re.compile(r"[#%&]"), "has a meaning of its own in web addresses"),
+    (re.compile(r"[`$;!'^~]"), "has a meaning of its own on command lines"),
     (re.compile(r"\s"), "is white space"),
     (re.compile(_INVISIBLE), "is invisible"),
 )
@@ -73,6 +74,8 @@ class AssetName:
     @classmethod
     def parse(cls, text: str) -> AssetName:
         """Read a name, or raise InvalidName with the reason why it is none."""
+        if not isinstance(text, str):
+            raise TypeError(f"a name is a text, not {type(text).__name__}")
         _refuse_first(text, _text_faults(text))
         return cls(*_split(text))
 
@@ -94,6 +97,8 @@ class AssetName:
             if ids:
                 raise TypeError("give either subject_id or subject_ids")
             ids = (subject_id,)
+        if wrong := [each for each in ids if not isinstance(each, str)]:
+            raise TypeError(f"the id of a subject is a text, not {type(wrong[0]).__name__}")
         return cls(prefix, ids, acquired_at, tuple(derivations))
 
     def derive(self, process: str, made_at: datetime | None = None) -> AssetName:

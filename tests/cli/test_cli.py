@@ -170,7 +170,7 @@ def test_convert_says_what_it_can_not_read(tmp_path: Path) -> None:
     assert "malformed-json" in done.stderr
     assert not (tmp_path / "out.json").exists()
     done = run("convert", DEMO / "aind", tmp_path / "out.json", "--from", "aind", "--timezone", "Mars/Olympus")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "Mars/Olympus" in done.stderr
 
 
@@ -187,7 +187,7 @@ def test_explain() -> None:
     assert done.returncode == 0
     assert all(len(line) <= 80 for line in done.stdout.splitlines())
     done = run("explain", "unknown-tern")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "unknown-term" in done.stderr
 
 
@@ -214,7 +214,9 @@ def test_a_lab_brings_its_own_terms(tmp_path: Path) -> None:
     assert "no problems" in run("validate", path, "--vocabulary", terms).stdout
     assert "no problems" in run("validate", path, AIND_SCHEMA_VOCABULARIES=str(terms)).stdout
     terms.write_text("vocabulary: modality\nterms: 7\n")
-    assert run("validate", path, "--vocabulary", terms).returncode == 1
+    assert run("validate", path, "--vocabulary", terms).returncode == 2
+    # A vocabulary that can't be read must not pass for one that knows everything.
+    assert run("validate", path, AIND_SCHEMA_VOCABULARIES=str(terms)).returncode == 2
 
 
 def test_help_fits_a_terminal() -> None:
@@ -222,3 +224,27 @@ def test_help_fits_a_terminal() -> None:
         done = run(verb, "--help")
         assert done.returncode == 0
         assert all(len(line) <= 80 for line in done.stdout.splitlines())
+
+
+def test_convert_fails_where_the_record_can_not_be_made(tmp_path: Path) -> None:
+    source = tmp_path / "subject.json"
+    source.write_text(json.dumps({"object_type": "Subject", "subject_id": None, "notes": "lost"}))
+    done = run("convert", source, tmp_path / "out.json", "--from", "aind")
+    assert done.returncode == 1
+    assert "error[lacking] (document)" in done.stdout
+    source.write_text(json.dumps({"foo": 1}))
+    assert "foreign-format" in run("convert", source, tmp_path / "out.json", "--from", "aind").stderr
+
+
+def test_convert_does_not_overwrite_what_it_reads(tmp_path: Path) -> None:
+    source = tmp_path / "subject.json"
+    source.write_bytes((DEMO / "aind" / "subject.json").read_bytes())
+    assert run("convert", source, source, "--from", "aind").returncode == 2
+    assert run("convert", tmp_path, source, "--from", "aind").returncode == 2
+    assert run("convert", source, tmp_path / "out.yaml", "--from", "aind").returncode == 2
+    assert source.read_bytes() == (DEMO / "aind" / "subject.json").read_bytes()
+
+
+@pytest.mark.parametrize("limit", ["nan", "inf", "-1", "x"])
+def test_a_limit_is_a_number(limit: str) -> None:
+    assert run("validate", DEMO, "--limit-mb", limit).returncode == 2

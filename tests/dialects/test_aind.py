@@ -366,3 +366,72 @@ def test_the_real_files(corpus: Path) -> None:
         conversion = aind.read(path, timezone="America/Los_Angeles")
         check_the_books(source, conversion)
         conversion.record()
+
+
+def test_a_date_that_contradicts_the_time_is_kept() -> None:
+    source = {**DESCRIPTION_2, "creation_date": "2021-01-01"}
+    conversion = aind.read(source)
+    assert conversion.document["extensions"]["aind"]["creation_date"] == "2021-01-01"
+    assert conversion.document["created_at"] == source["creation_time"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "names"),
+    [
+        ("Ada Lovelace, Grace Hopper", ["Ada Lovelace", "Grace Hopper"]),
+        ("Lovelace, Ada", ["Lovelace, Ada"]),
+        ("Van Der Berg, Jan Willem", ["Van Der Berg, Jan Willem"]),
+        ("Allen Smith, MD PhD", ["Allen Smith, MD PhD"]),
+    ],
+)
+def test_names_are_split_only_where_there_is_no_doubt(stated: str, names: list[str]) -> None:
+    source = {**DESCRIPTION_2, "investigators": stated}
+    assert [person["name"] for person in aind.read(source).document["investigators"]] == names
+
+
+def test_an_object_of_another_type_than_expected_is_told() -> None:
+    source = {**DESCRIPTION_2, "object_type": "Instrument data"}
+    assert aind.read(source).document["extensions"]["aind"]["object_type"] == "Instrument data"
+
+
+def test_a_person_and_a_calibration_object_of_2x() -> None:
+    header = {"object_type": "Subject", "describedBy": CORE + "subject.py", "schema_version": "2.3.3"}
+    species = {"name": "Homo sapiens", "common_name": "Human", "registry_identifier": "NCBI:txid9606"}
+    human = {"object_type": "Human subject", "species": species, "sex": "Female", "year_of_birth": 1980}
+    source = {**header, "subject_id": "H1", "subject_details": human}
+    conversion = aind.read(source)
+    check_the_books(source, conversion)
+    assert conversion.document["details"]["kind"] == "human"
+    assert conversion.document["details"]["year_of_birth"] == 1980
+    target = {
+        "object_type": "Calibration object",
+        "description": "beads",
+        "empty": False,
+        "objects": [{"name": "slide"}],
+    }
+    source = {**header, "subject_id": "C1", "subject_details": target}
+    conversion = aind.read(source)
+    check_the_books(source, conversion)
+    assert conversion.document["details"] == {"kind": "calibration_target", "description": "beads", "empty": False}
+    assert conversion.document["extensions"]["aind"]["subject_details"] == {"objects": [{"name": "slide"}]}
+
+
+def test_links_keep_the_name_of_their_database() -> None:
+    document = aind.read({**RECORD, "external_links": {"2023": ["x"], "Code Ocean": ["y"]}}).document
+    assert [each["database"] for each in document["identifiers"]] == ["2023", "Code Ocean"]
+
+
+def test_faults_of_the_source_reach_the_report(tmp_path: Path) -> None:
+    (tmp_path / "subject.json").write_text('{"object_type": "Subject", "subject_id": "1", "subject_id": "2", "x": NaN}')
+    report = aind.read(tmp_path / "subject.json").report
+    assert [problem.code for problem in report.problems if problem.severity == "error"] == [
+        "duplicate-key",
+        "non-finite-number",
+    ]
+    assert "non-finite-number" in [p.code for p in aind.read({**SUBJECT_1, "notes": float("nan")}).report.problems]
+
+
+@pytest.mark.parametrize("source", [{"foo": 1}, {"kind": "subject"}, [], 7])
+def test_what_is_nothing_of_theirs_is_an_error(source: Any) -> None:
+    with pytest.raises(InvalidRecord):
+        aind.read(source)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from aind_schema.problems import Excerpt, Problem, Report, quote
 
 KNOWN = {"rig", "subject", "devices", "kind", "extensions", "parameters", "a/b"}
+LISTS = {"devices"}
 SECRET = "Kx7secret"
 
 LAZER = Problem(
@@ -28,7 +29,7 @@ LAZER = Problem(
 
 
 def redacted(problem: Problem) -> Problem:
-    (left,) = Report((problem,)).redacted(KNOWN)
+    (left,) = Report((problem,)).redacted(KNOWN, LISTS)
     return left
 
 
@@ -48,7 +49,7 @@ def test_a_redacted_problem_says_what_and_where() -> None:
 
 def test_the_counts_stay() -> None:
     report = Report((LAZER,), files=2, checks=41)
-    assert report.redacted(KNOWN).text() == (
+    assert report.redacted(KNOWN, LISTS).text() == (
         "1/rig.json:9:15: error[unknown-kind] /devices/1/kind\n"
         "  no device of kind [redacted]; did you mean [redacted]?\n"
         "\n"
@@ -77,6 +78,8 @@ def test_quoted_values_are_left_out(message: str, expected: str) -> None:
     [
         ("", ""),
         ("/devices/10/kind", "/devices/10/kind"),
+        ("/4321", "/*"),
+        ("/subject/4321", "/subject/*"),
         ("/devices/10/nickname", "/devices/10/*"),
         ("/a~1b/kind~0", "/a~1b/*"),
         ("/subject/extensions/0/kind", "/subject/extensions/*/*"),
@@ -113,7 +116,12 @@ def test_files_keep_what_the_library_itself_calls_them(file: str, expected: str)
 def test_folders_are_numbered_in_order() -> None:
     files = ["m2/rig.json", "m1/rig.json", "m2/subject.json", None]
     report = Report(tuple(replace(LAZER, file=file) for file in files))
-    assert [problem.file for problem in report.redacted(KNOWN)] == ["1/rig.json", "2/rig.json", "1/subject.json", None]
+    assert [problem.file for problem in report.redacted(KNOWN, LISTS)] == [
+        "1/rig.json",
+        "2/rig.json",
+        "1/subject.json",
+        None,
+    ]
 
 
 # Secrets of all shapes; their core is plain, so that no escaping could hide it from the test.
@@ -143,7 +151,7 @@ reports = st.lists(problems, max_size=4).map(lambda found: Report(tuple(found)))
 
 @given(reports)
 def test_no_form_of_a_redacted_report_holds_a_secret(report: Report) -> None:
-    left = report.redacted(KNOWN)
+    left = report.redacted(KNOWN, LISTS)
     forms = [
         left.text(),
         left.text(color=True, width=30),
@@ -157,8 +165,8 @@ def test_no_form_of_a_redacted_report_holds_a_secret(report: Report) -> None:
 
 @given(reports)
 def test_redacting_twice_changes_nothing_more(report: Report) -> None:
-    once = report.redacted(KNOWN)
-    assert once.redacted(KNOWN) == once
+    once = report.redacted(KNOWN, LISTS)
+    assert once.redacted(KNOWN, LISTS) == once
 
 
 @given(reports)
@@ -166,4 +174,4 @@ def test_lines_and_columns_stay(report: Report) -> None:
     def places(of: Report) -> list[tuple[int | None, int | None]]:
         return [(problem.line, problem.column) for problem in of]
 
-    assert places(report.redacted(KNOWN)) == places(report)
+    assert places(report.redacted(KNOWN, LISTS)) == places(report)

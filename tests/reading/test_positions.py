@@ -2,9 +2,10 @@
 
 import pytest
 
+from aind_schema import pointers
 from aind_schema.problems import Excerpt
 from aind_schema.reading import Location
-from aind_schema.reading.positions import Source, join_pointer, split_pointer
+from aind_schema.reading.positions import Source, split_pointer
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_a_long_line_is_shown_in_part(start, length):
 )
 def test_pointers_are_split_and_joined(pointer, tokens):
     assert split_pointer(pointer) == tokens
-    assert join_pointer(tokens) == pointer
+    assert pointers.join(tokens) == pointer
 
 
 def test_a_pointer_begins_with_a_slash():

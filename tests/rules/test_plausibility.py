@@ -56,7 +56,7 @@ def test_no_mouse_grows_twelve_years_old(find: Any) -> None:
     code = "age-implausible"
     (finding,) = find(code, animal(age={"duration": "P12Y"}))
     assert finding.path == "/details/age/duration"
-    assert finding.message == '12.0 years are more than "Mus musculus" lives'
+    assert finding.message == '"12.0" years are more than "Mus musculus" lives'
     lived = animal(date_of_birth="2012-07-18", date_of_death="2022-07-18")
     assert [finding.path for finding in find(code, lived)] == ["/details/date_of_death"]
     assert (

@@ -213,3 +213,38 @@ def test_a_record_is_read_from_a_file_and_written_to_one(tmp_path: Path) -> None
     with pytest.raises(InvalidRecord) as raised:
         read(path)
     assert "missing-kind" in codes(raised.value.report)
+
+
+def test_a_stray_file_does_not_hide_a_tree(asset: Path) -> None:
+    (asset.parent / "metadata_template.yaml").write_text('kind: metadata\nschema_version: "0.1.0"\n')
+    (asset.parent / "subject_list.json").write_text("[]")
+    assert validate(asset.parent).files == 2
+    (asset.parent / "metadata.json").write_text('{"kind": "metadata", "schema_version": "0.1.0"}')
+    assert validate(asset.parent).files == 4, "an asset may lie below another where its name says so"
+
+
+def test_bundles_side_by_side_are_assets_of_their_own(tmp_path: Path) -> None:
+    paths = []
+    for subject_id in ("1", "2"):
+        subject = {**SUBJECT, "subject_id": subject_id}
+        paths.append(tmp_path / f"{subject_id}.json")
+        paths[-1].write_text(json.dumps({"kind": "metadata", "schema_version": "0.1.0", "subject": subject}))
+    report = validate(paths)
+    assert report.problems == ()
+    assert report.files == 2
+
+
+def test_a_null_list_says_nothing_and_is_not_written_as_an_empty_one() -> None:
+    subject = Subject(subject_id="1", identifiers=None, related_subjects=[])
+    assert subject.to_dict() == {**SUBJECT, "subject_id": "1", "related_subjects": []}
+    assert subject.identifiers == ()
+
+
+def test_a_field_in_the_wrong_place_is_told_its_own(tmp_path: Path) -> None:
+    (problem,) = validate({**SUBJECT, "genotype": "wt/wt"}).errors
+    assert problem.hint == 'it belongs under "details"'
+
+
+@pytest.mark.parametrize("path", ["x" * 300, "no\0file"])
+def test_a_path_that_no_file_can_have_is_a_problem(path: str) -> None:
+    assert not validate(path).ok

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from aind_schema.errors import AindSchemaError
 from aind_schema.vocabulary import InvalidVocabulary, extend, forget, load, modality, use
 
 TWO_COLOR = """
@@ -40,7 +41,7 @@ def lab(tmp_path: Path) -> Iterator[Callable[..., Path]]:
 def refused(path: Path) -> str:
     with pytest.raises(InvalidVocabulary) as caught:
         use(path)
-    assert isinstance(caught.value, ValueError)
+    assert isinstance(caught.value, AindSchemaError)
     return str(caught.value).replace(f"{path}:", "").replace(str(path), "").strip()
 
 

@@ -7,6 +7,7 @@ import textwrap
 import click
 
 from aind_schema import pages
+from aind_schema.errors import UnknownTerm
 
 
 @click.command()
@@ -18,4 +19,7 @@ def command(code: str | None) -> None:
         for each in pages.codes():
             click.echo(f"{each:{width}} {textwrap.shorten(pages.title(each), 79 - width, placeholder='...')}")
     else:
-        click.echo(pages.page(code))
+        try:
+            click.echo(pages.page(code))
+        except UnknownTerm as error:
+            raise click.BadParameter(str(error)) from None

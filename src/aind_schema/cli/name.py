@@ -52,6 +52,8 @@ def build(
     """Print the name that the parts make up."""
     if (parent is None) == (acquired_at is None):
         raise click.UsageError("give either --acquired-at or --parent")
+    if parent and (prefix or subjects):
+        raise click.UsageError("--prefix and --subject are those of the parent")
     if made_at and not process:
         raise click.UsageError("--made-at goes with --process")
     name = (

@@ -29,7 +29,11 @@ from aind_schema.validation import validate
 )
 @click.option("--redact", is_flag=True, help="Leave out every value, id and name, for logs that travel.")
 @click.option(
-    "--limit-mb", type=click.FloatRange(min=0), default=64, show_default=True, help="Largest file to read, in MB."
+    "--limit-mb",
+    type=click.FloatRange(min=0, max=1e6),
+    default=64,
+    show_default=True,
+    help="Largest file to read, in MB.",
 )
 @vocabulary_option
 def command(paths: tuple[Path, ...], style: str, profiles: tuple[str, ...], redact: bool, limit_mb: float) -> None:
@@ -37,8 +41,10 @@ def command(paths: tuple[Path, ...], style: str, profiles: tuple[str, ...], reda
 
     Every problem of every file is reported at once. Exit code 1 if there is an error.
     """
-    report = validate(paths, profiles=profiles, limit=int(limit_mb * 1024 * 1024))
+    if not limit_mb >= 0:  # which NaN is not
+        raise click.BadParameter("--limit-mb is a number of megabytes")
+    report = validate(paths, profiles=profiles, limit=int(limit_mb * 2**20))
     if redact:
-        report = report.redacted(schemas.field_names())
+        report = report.redacted(schemas.field_names(), schemas.list_names())
     emit(report, style)
     sys.exit(0 if report.ok else 1)

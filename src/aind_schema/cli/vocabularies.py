@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,13 @@ from aind_schema import vocabulary
 
 
 def _use(context: click.Context, parameter: click.Parameter, paths: tuple[Path, ...]) -> None:
-    for path in paths:
-        vocabulary.use(path)
+    try:
+        for path in paths:
+            vocabulary.use(path)
+        if os.environ.get(vocabulary.VARIABLE):
+            vocabulary.load("sex")  # any one reads the files that the variable names
+    except vocabulary.InvalidVocabulary as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def vocabulary_option(function: Any) -> Any:

@@ -6,6 +6,8 @@ import importlib
 from types import ModuleType
 
 from aind_schema.dialects.conversion import Conversion, ConversionReport, Entry
+from aind_schema.errors import UnknownTerm
+from aind_schema.spelling import nearest
 
 __all__ = ["NAMES", "Conversion", "ConversionReport", "Entry", "load"]
 
@@ -16,5 +18,5 @@ NAMES = ("aind",)
 def load(name: str) -> ModuleType:
     """Return the module of a dialect; each has a function ``read``."""
     if name not in NAMES:
-        raise LookupError(f"no dialect is called {name}; there are {', '.join(NAMES)}")
+        raise UnknownTerm("dialects", name, nearest(name, NAMES))
     return importlib.import_module(f"aind_schema.dialects.{name}")

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from aind_schema import schemas
+from aind_schema import pointers, schemas
 from aind_schema.dialects.conversion import Entry
 from aind_schema.dialects.tracing import Cursor, Placed, Tree, is_absent, leaves
 from aind_schema.problems import Problem, quote
-from aind_schema.validation.explaining import explain, pointer
+from aind_schema.validation.explaining import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +63,7 @@ class Account:
         space[name] = copy.deepcopy(source.value)
         self._kept.append((source.value, source.path, f"/extensions/{self.dialect}/{name}"))
         message = f"the {name} is kept whole, under extensions"
-        self.problems.append(Problem("kept-part", "info", "file", pointer(source.path), message))
+        self.problems.append(Problem("kept-part", "info", "file", pointers.join(source.path), message))
 
     def entries(self) -> Iterator[Entry]:
         """Yield an entry for each value of the source and each of its targets."""
@@ -72,7 +72,7 @@ class Account:
             for source, original in placed.leaf.sources:
                 yield Entry(source, target + placed.target, how, placed.leaf.by, original)  # type: ignore[arg-type]
         for rest, path, target in self._kept:
-            skip = len(pointer(path))
+            skip = len(pointers.join(path))
             for source, original in leaves(rest, path):
                 yield Entry(source, target + source[skip:], "kept", None, original)
 
@@ -112,7 +112,7 @@ def _rest(value: Any, path: tuple[str | int, ...], reached: set[str]) -> Any:
         rest = {key: item for key, item in items.items() if not is_absent(item)}
         untouched = not any(place in reached for place, _ in leaves(value, path))
         return copy.deepcopy(value) if rest and untouched else rest
-    return None if pointer(path) in reached else value
+    return None if pointers.join(path) in reached else value
 
 
 def _kept_value(place: str, value: Any) -> Problem:
@@ -124,4 +124,4 @@ def _kept_value(place: str, value: Any) -> Problem:
 
 def _lacking(kind: str, fault: Problem, source: Cursor) -> Problem:
     message = f"this can't become a {kind}: {fault.message}"
-    return Problem("lacking", "error", "schema", pointer(source.path), message, fault.hint)
+    return Problem("lacking", "error", "schema", pointers.join(source.path), message, fault.hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from aind_schema import schemas
@@ -43,10 +44,10 @@ class ConversionReport:
     trace: Callable[[], Iterator[Entry]] = field(repr=False)
     options: dict[str, Any] = field(default_factory=dict)
 
-    @property
-    def entries(self) -> Iterator[Entry]:
-        """Yield an entry for each value of the source and each of its targets, made as they are asked for."""
-        return self.trace()
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """An entry for each value of the source and each of its targets, made when they are first asked for."""
+        return tuple(self.trace())
 
     def counts(self) -> dict[str, int]:
         """Count the entries by what became of the value."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aind_schema.validation.explaining import pointer
+from aind_schema import pointers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,11 +63,11 @@ class Cursor:
         """Hand out a scalar as it is."""
         if self.value is None or isinstance(self.value, dict | list):
             return None
-        return Leaf(self.value, ((pointer(self.path), self.value),))
+        return Leaf(self.value, ((pointers.join(self.path), self.value),))
 
     def key(self, function: Callable[[str], str]) -> Leaf:
         """Hand out the key that the value stands under, as a function reads it from the place."""
-        place = pointer(self.path)
+        place = pointers.join(self.path)
         return Leaf(function(place), ((place, self.value),), _name_of(function))
 
     def via(self, function: Callable[..., Any], *others: Cursor, **options: Any) -> Any:
@@ -104,7 +104,7 @@ def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str, 
         for i, inner in enumerate(value):
             yield from leaves(inner, (*path, i))
     elif not is_absent(value):
-        yield pointer(path), value
+        yield pointers.join(path), value
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class Tree:
 
     def _unwrap(self, node: Any, path: tuple[str | int, ...]) -> Any:
         if isinstance(node, Leaf):
-            self.placed.append(Placed(pointer(path), node))
+            self.placed.append(Placed(pointers.join(path), node))
             return node.value
         if isinstance(node, dict):
             return self._unwrap_object(node, path)
@@ -149,17 +149,17 @@ class Tree:
             return []
         if node is None or (path and path[-1] in FRAME):
             return node
-        raise TypeError(f"the mapping put a value at {pointer(path)} that comes from no place of the source")
+        raise TypeError(f"the mapping put a value at {pointers.join(path)} that comes from no place of the source")
 
     def _unwrap_object(self, node: dict[str, Any], path: tuple[str | int, ...]) -> dict[str, Any] | None:
         made = {}
         for key, inner in node.items():
             if key != TAG and (value := self._unwrap(inner, (*path, key))) is not None:
                 made[key] = value
-                self._addresses[pointer((*path, key))] = (node, key)
+                self._addresses[pointers.join((*path, key))] = (node, key)
         if path and not set(made) - set(FRAME):
             return None
-        self.placed += [Placed(pointer(path), leaf) for leaf in node.get(TAG, ()) if leaf]
+        self.placed += [Placed(pointers.join(path), leaf) for leaf in node.get(TAG, ()) if leaf]
         return made
 
     def _unwrap_list(self, node: list[Any], path: tuple[str | int, ...]) -> list[Any] | None:
@@ -168,5 +168,5 @@ class Tree:
             place = (*path, len(made))
             if (value := self._unwrap(inner, place)) is not None:
                 made.append(value)
-                self._addresses[pointer(place)] = (node, i)
+                self._addresses[pointers.join(place)] = (node, i)
         return made or None

@@ -10,6 +10,8 @@ from dataclasses import replace
 from posixpath import splitext
 from typing import TYPE_CHECKING
 
+from aind_schema import pointers
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
 # A string that lacks its end reaches to the end of the text: rather too much than too little.
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.?)*"?', re.DOTALL)
 
-# A longer number is more likely the id of an animal, as a key, than a place in a list.
-_INDEX = re.compile(r"0|[1-9][0-9]{0,3}")
+_INDEX = re.compile("0|[1-9][0-9]*")
 
 # What people add to a name behind a dot may be an id as well, so only well-known endings are shown.
 _SUFFIXES = frozenset({".json", ".jsonl", ".yaml", ".yml", ".toml", ".xml", ".csv", ".tsv", ".txt", ".nwb", ".zarr"})
@@ -28,14 +29,16 @@ _SUFFIXES = frozenset({".json", ".jsonl", ".yaml", ".yml", ".toml", ".xml", ".cs
 _OPEN = frozenset({"extensions", "parameters"})
 
 
-def redact(problems: Sequence[Problem], known_names: Collection[str]) -> tuple[Problem, ...]:
+def redact(
+    problems: Sequence[Problem], known_names: Collection[str], list_names: Collection[str]
+) -> tuple[Problem, ...]:
     """Strip all that could come from a document or from the name of its folder."""
-    known = frozenset(known_names)
+    known, lists = frozenset(known_names), frozenset(list_names)
     folders: dict[str, int] = {}
     return tuple(
         replace(
             problem,
-            path=_path(problem.path, known),
+            path=_path(problem.path, known, lists),
             message=_prose(problem.message),
             hint=None if problem.hint is None else _prose(problem.hint),
             file=None if problem.file is None else _file(problem.file, known, folders),
@@ -49,17 +52,18 @@ def _prose(text: str) -> str:
     return _QUOTED.sub("[redacted]", text)
 
 
-def _path(path: str, known: frozenset[str]) -> str:
-    start, *segments = path.split("/")
-    return "/".join([start and "*", *_segments(segments, known)])
+def _path(path: str, known: frozenset[str], lists: frozenset[str]) -> str:
+    return ("" if path[:1] in ("", "/") else "*") + pointers.join(_segments(pointers.split(path), known, lists))
 
 
-def _segments(segments: Sequence[str], known: frozenset[str]) -> Iterator[str]:
-    below = False
-    for segment in segments:
-        name = segment.replace("~1", "/").replace("~0", "~")
-        yield segment if not below and (name in known or _INDEX.fullmatch(name)) else "*"
+def _segments(segments: Sequence[str], known: frozenset[str], lists: frozenset[str]) -> Iterator[str]:
+    """Yield the names that the schemas use, and positions where a list stands; any other number may be an id."""
+    below, before = False, ""
+    for name in segments:
+        shown = name in known or (before in lists and _INDEX.fullmatch(name) is not None)
+        yield name if shown and not below else "*"
         below = below or name in _OPEN
+        before = name
 
 
 def _file(file: str, known: frozenset[str], folders: dict[str, int]) -> str:

@@ -78,11 +78,15 @@ class Report:
 
         return as_sarif(self.problems, version=_installed_version() if version is None else version)
 
-    def redacted(self, known_names: Collection[str]) -> Report:
-        """Leave out every value, id and unknown name; ``known_names`` are those that the schemas use."""
+    def redacted(self, known_names: Collection[str] = (), list_names: Collection[str] = ()) -> Report:
+        """Leave out every value, id and unknown name.
+
+        ``known_names`` are those that the schemas use, ``list_names`` those of their lists: without them every path is
+        left out too.
+        """
         from aind_schema.problems.redaction import redact
 
-        return replace(self, problems=redact(self.problems, known_names))
+        return replace(self, problems=redact(self.problems, known_names, list_names))
 
     def _of(self, severity: Severity) -> tuple[Problem, ...]:
         return tuple(problem for problem in self.problems if problem.severity == severity)

@@ -7,7 +7,6 @@ import re
 from typing import TYPE_CHECKING
 
 from aind_schema.reading.faults import Faults
-from aind_schema.reading.json_scan import Scanner
 from aind_schema.reading.positions import Node, Places, Source, index_of
 
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ class LazyPlaces(Places):
             self._searches += 1
             if self._searches <= _SEARCHES:
                 return _search(self.source.text, tokens)
+            from aind_schema.reading.json_scan import Scanner  # only where many places are asked for
+
             scanner = Scanner(self.source.text, Faults())
             scanner.run()
             self._root = scanner.root

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from aind_schema import pointers
 from aind_schema.reading.faults import Stop, Values
-from aind_schema.reading.positions import Node, join_pointer
+from aind_schema.reading.positions import Node
 
 if TYPE_CHECKING:
     from aind_schema.reading.faults import Faults, Span
@@ -62,7 +63,7 @@ class State:
             tokens[-1] = len(last.items)
         # A key that is being read points nowhere yet.
         at_key = last is not None and last.members is not None and last.key_span is None
-        return join_pointer(tokens if own and not at_key else tokens[:-1])
+        return pointers.join(tokens if own and not at_key else tokens[:-1])
 
     def _mend(self, span: Span, message: str, hint: str) -> None:
         """Complain of the value at hand, and go on."""

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from aind_schema import pointers
 from aind_schema.problems import Excerpt
 
 if TYPE_CHECKING:
@@ -128,12 +129,7 @@ def split_pointer(pointer: str) -> list[str] | None:
         return []
     if pointer[0] != "/":
         return None
-    return [token.replace("~1", "/").replace("~0", "~") for token in pointer[1:].split("/")]
-
-
-def join_pointer(tokens: Iterable[str | int]) -> str:
-    """Join keys and indices to a JSON Pointer."""
-    return "".join("/" + str(token).replace("~", "~0").replace("/", "~1") for token in tokens)
+    return pointers.split(pointer)
 
 
 def index_of(token: str) -> int | None:

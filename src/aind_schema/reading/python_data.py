@@ -7,10 +7,10 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from aind_schema import pointers
 from aind_schema.problems import quote
 from aind_schema.reading.document import Document, Reading
 from aind_schema.reading.faults import MOST_LEVELS, Faults, Stop, Values
-from aind_schema.reading.positions import join_pointer
 
 
 def from_data(data: object) -> Reading:
@@ -102,4 +102,4 @@ class _Converter:
         self._faults.add("not-json", message, hint, path=self._pointer, fatal=True)
 
     def _pointer(self) -> str:
-        return join_pointer(self._path)
+        return pointers.join(self._path)

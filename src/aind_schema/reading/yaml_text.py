@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from aind_schema import pointers
 from aind_schema.problems import quote
 from aind_schema.reading.document import Document, Reading
 from aind_schema.reading.faults import MOST_LEVELS, Faults, Stop, Values
-from aind_schema.reading.positions import Node, Places, Source, join_pointer
+from aind_schema.reading.positions import Node, Places, Source
 from aind_schema.reading.yaml_habits import about_error
 from aind_schema.reading.yaml_scalars import CORE_TAGS, Kind, fits, kind_of, short_tag, value_of
 
@@ -278,10 +279,10 @@ class Composer:
 
     def _pointer(self) -> str:
         """Point to the value at hand."""
-        return join_pointer(self._tokens(own=True))
+        return pointers.join(self._tokens(own=True))
 
     def _container(self) -> str:
-        return join_pointer(self._tokens(own=False))
+        return pointers.join(self._tokens(own=False))
 
     def _tokens(self, *, own: bool) -> list[str | int]:
         tokens = [frame.key if frame.members is not None else len(frame.items) - 1 for frame in self._frames]

@@ -90,7 +90,8 @@ def age_differs_from_birth(subject: Subject) -> Iterator[Finding]:
     passed = (age.on - born).days
     most = days(age.upper_duration) or stated
     if not stated - _tolerance(age) <= passed <= most + _tolerance(age):
-        message = f"{quote(age.duration)} on {quote(str(age.on))}, but born on {quote(str(born))}, {passed} days before"
+        shown = f"{quote(age.duration)} on {quote(str(age.on))}"
+        message = f"{shown}, but born on {quote(str(born))}, {quote(passed)} days before"
         yield Finding(
             subject, "/details/age/duration", message, "correct the one or the other; the date alone is enough"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aind_schema import pointers
 from aind_schema.problems import quote
 from aind_schema.records.data_description import DataDescription
 from aind_schema.records.subject import Subject
@@ -101,7 +102,7 @@ def _differences(ours: Any, theirs: Any, place: str) -> Iterator[tuple[str, Any,
         return
     for key in dict.fromkeys([*ours, *theirs]):
         if key != _MEANINGLESS:
-            inner = f"{place}/{key.replace('~', '~0').replace('/', '~1')}"
+            inner = place + pointers.join([key])
             yield from _differences(ours.get(key), theirs.get(key), inner)
 
 

@@ -64,8 +64,13 @@ def duplicate_person(data_description: DataDescription) -> Iterator[Finding]:
     lists = {"investigators": data_description.investigators, "contributors": data_description.contributors}
     lists |= {f"funding/{i}/recipients": each.recipients for i, each in enumerate(data_description.funding)}
     for field, people in lists.items():
+        before: dict[str, list[Person]] = {}
         for i, person in enumerate(people):
-            if any(_same(person, other) for other in people[:i]):
+            # Only who shares an id or a name can be the same.
+            alike = [each for key in _keys(person) for each in before.setdefault(key, [])]
+            for key in _keys(person):
+                before[key].append(person)
+            if any(_same(person, other) for other in alike):
                 message = f"{quote(person.name)} is in the list already"
                 yield Finding(data_description, f"/{field}/{i}", message, "join the two, or give both their ORCIDs")
 
@@ -77,6 +82,10 @@ def _check_digit(digits: str) -> str:
         total = (total + int(digit)) * 2
     rest = (12 - total % 11) % 11
     return "X" if rest == 10 else str(rest)
+
+
+def _keys(person: Person) -> list[str]:
+    return [key for key in (person.id, (person.name or "").casefold()) if key]
 
 
 def _same(one: Person, other: Person) -> bool:

@@ -218,4 +218,4 @@ def _may_be_unweaned(organism: Organism) -> bool:
 
 
 def _too_old(subject: Subject, place: str, passed: float, species: str) -> Finding:
-    return Finding(subject, place, f"{passed / YEAR:.1f} years are more than {quote(species)} lives")
+    return Finding(subject, place, f"{quote(round(passed / YEAR, 1))} years are more than {quote(species)} lives")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aind_schema.records.subject import Subject
 
 #: Licences under which anyone may use data for nearly anything.
-_PUBLIC = re.compile(r"(CC0|CC-BY|CC-PDDC|PDDL|ODC-By|ODbL)(-|$)", re.IGNORECASE)
+_PUBLIC = re.compile(r"(?:^|[ (])(CC0|CC-BY|CC-PDDC|PDDL|ODC-By|ODbL)(-|$|[ )])", re.IGNORECASE)
 _OLDEST = 89
 #: What data may be used for at all, by the ids of the Data Use Ontology, from anything to one disease.
 _BREADTH = ("DUO:0000004", "DUO:0000042", "DUO:0000006", "DUO:0000007")
@@ -79,7 +79,7 @@ def license_of_human_data(subject: Subject, data_description: DataDescription) -
           consent: {form: "open data, version 2", on: 1925-02-11}
     """
     human, license_ = subject.details, data_description.license
-    if not isinstance(human, Human) or not license_ or not _PUBLIC.match(license_):
+    if not isinstance(human, Human) or not license_ or not _PUBLIC.search(license_):
         return
     if human.consent is None or not human.consent.to_dict():
         message = f"the licence {quote(license_)} lets anyone use data of a person whose consent is not stated"

@@ -21,6 +21,8 @@ import inspect
 import itertools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aind_schema.versions import KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
@@ -80,6 +82,7 @@ class Rule(NamedTuple):
         return inspect.cleandoc(self.check.__doc__ or "")
 
 
+_PARAMETERS = frozenset({*KINDS, "subjects", "record", "folder"})
 _rooms: dict[str, list[Rule]] = {}
 
 
@@ -90,6 +93,8 @@ def rule(
 
     def register(check: Callable[..., Iterator[Finding]]) -> Callable[..., Iterator[Finding]]:
         needs = tuple(name for name in check.__annotations__ if name != "return")
+        if unknown := set(needs) - _PARAMETERS:
+            raise TypeError(f"the rule {code} asks for {', '.join(sorted(unknown))}, which no asset has")
         room = check.__module__.rpartition(".")[-1]
         _rooms.setdefault(room, []).append(Rule(code, severity, profiles, check, needs))
         return check

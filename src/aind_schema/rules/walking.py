@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 from typing_extensions import TypeAliasType
 
+from aind_schema import pointers
 from aind_schema.base import Model, Record
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _items(value: Any, place: str) -> Iterator[tuple[str, Any]]:
 def _fields(model: type[Model]) -> tuple[_Field, ...]:
     """Return the fields of a model, with their keys escaped for a JSON Pointer."""
     return tuple(
-        _Field(name, (field.alias or name).replace("~", "~0").replace("/", "~1"), *_content(field.annotation))
+        _Field(name, pointers.join([field.alias or name])[1:], *_content(field.annotation))
         for name, field in model.model_fields.items()
     )
 

@@ -8,12 +8,23 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from aind_schema.schemas.published import BASE_URI, field_names, load, locate, model
+from aind_schema.schemas.published import BASE_URI, field_names, list_names, load, locate, model
 
 if TYPE_CHECKING:
     from aind_schema.schemas.exporting import build, check, describe_fields, export
 
-__all__ = ["BASE_URI", "build", "check", "describe_fields", "export", "field_names", "load", "locate", "model"]
+__all__ = [
+    "BASE_URI",
+    "build",
+    "check",
+    "describe_fields",
+    "export",
+    "field_names",
+    "list_names",
+    "load",
+    "locate",
+    "model",
+]
 
 
 def __getattr__(name: str) -> Any:

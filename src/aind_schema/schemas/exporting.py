@@ -54,13 +54,19 @@ def check(folder: str | Path) -> Iterator[Problem]:
         path = folder / LATEST / f"{kind}.json"
         if not path.is_file():
             yield _difference(path, "the schema has not been exported")
-        elif path.read_text(encoding="utf-8") != _text(build(kind)):
+        elif path.read_bytes().replace(b"\r\n", b"\n") != _text(build(kind)).encode():
             yield _difference(path, "the published schema differs from the model")
+    yield from _check_index(folder)
+
+
+def _check_index(folder: Path) -> Iterator[Problem]:
     index = folder / INDEX
-    if not index.is_file():
-        yield _difference(index, "the index has not been written")
+    try:
+        frozen = list(_frozen(json.loads(index.read_text(encoding="utf-8"))))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        yield _difference(index, "the index is missing or can't be read")
         return
-    for name, digest in _frozen(json.loads(index.read_text(encoding="utf-8"))):
+    for name, digest in frozen:
         path = folder / name
         if not path.is_file() or _digest(path) != digest:
             yield _difference(path, "a published file has been changed or removed")
@@ -155,7 +161,8 @@ def _frozen(index: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_text(encoding="utf-8").encode()).hexdigest()
+    # A checkout with other line ends holds the same schema.
+    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
 def _text(document: Mapping[str, Any]) -> str:

@@ -8,7 +8,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aind_schema.versions import KINDS, LATEST
+from aind_schema.errors import UnknownTerm
+from aind_schema.spelling import nearest
+from aind_schema.versions import KINDS, LATEST, VERSIONS
 
 if TYPE_CHECKING:
     from aind_schema.base import Record
@@ -19,6 +21,8 @@ BASE_URI = "https://allenneuraldynamics.github.io/aind-schema"
 
 def model(kind: str) -> type[Record]:
     """Return the model of a kind of document."""
+    if kind not in KINDS:
+        raise UnknownTerm("kinds of document", kind, nearest(kind, KINDS))
     class_name = "".join(word.capitalize() for word in kind.split("_"))
     found: type[Record] = getattr(import_module(f"aind_schema.records.{kind}"), class_name)
     return found
@@ -27,6 +31,8 @@ def model(kind: str) -> type[Record]:
 @cache
 def load(kind: str, version: str = LATEST) -> dict[str, Any]:
     """Return a published schema as it stands in its file."""
+    if kind not in KINDS or version not in VERSIONS:
+        raise UnknownTerm("published schemas", f"{version}/{kind}.json")
     schema: dict[str, Any] = json.loads(locate(kind, version).read_text(encoding="utf-8"))
     return schema
 
@@ -36,6 +42,12 @@ def locate(kind: str, version: str = LATEST) -> Path:
     package = Path(__file__).parents[1]
     inside = package / "schemas_json" / version / f"{kind}.json"
     return inside if inside.is_file() else package.parents[1] / "schemas_json" / version / f"{kind}.json"
+
+
+def list_names() -> frozenset[str]:
+    """Return the names of the fields that hold lists."""
+    properties = (part.get("properties", {}) for kind in KINDS for part in (load(kind), *load(kind)["$defs"].values()))
+    return frozenset(name for each in properties for name, field in each.items() if "array" in str(field.get("type")))
 
 
 def field_names() -> frozenset[str]:

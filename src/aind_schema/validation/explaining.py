@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from aind_schema import pointers
 from aind_schema.problems import Problem, quote
 from aind_schema.spelling import did_you_mean
 from aind_schema.vocabulary import load
@@ -45,11 +46,6 @@ def explain(data: Any, schema: Mapping[str, Any]) -> Iterator[Problem]:
     yield from (each for each in problems if each.code not in _OF_FORM or each.path not in too_short_or_long)
 
 
-def pointer(parts: Iterable[str | int]) -> str:
-    """Join keys and positions to a JSON Pointer (RFC 6901)."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
-
-
 class _Explainer:
     def __init__(self, root: Mapping[str, Any]) -> None:
         self.root = root
@@ -58,7 +54,7 @@ class _Explainer:
         special = {
             "anyOf": self._union,
             "oneOf": self._union,
-            "additionalProperties": _unknown_fields,
+            "additionalProperties": self._unknown_fields,
             "required": _missing_fields,
         }.get(str(error.validator))
         if special is not None:
@@ -84,6 +80,22 @@ class _Explainer:
         for inner in error.context or ():
             if inner.schema_path[0] == meant[0]:
                 yield from self.explain(inner)
+
+    def _unknown_fields(self, error: Fault) -> Iterator[Problem]:
+        known = error.schema.get("properties", {})
+        for name in error.instance:
+            if name not in known:
+                hint = self._where(name, known) or did_you_mean(name, known) or "what has no field goes into extensions"
+                yield _problem([*error.absolute_path, name], "unknown-field", f"no field {quote(name)} here", hint)
+
+    def _where(self, name: str, known: Mapping[str, Any]) -> str | None:
+        """Tell the field of the same object under which a misplaced one belongs."""
+        for holder, schema in known.items():
+            for branch in schema.get("anyOf", [schema]):
+                for inner in branch.get("oneOf", [branch]):
+                    if name in self._resolve(inner).get("properties", {}):
+                        return f'it belongs under "{holder}"'
+        return None
 
     def _resolve(self, branch: Mapping[str, Any]) -> Mapping[str, Any]:
         reference = branch.get("$ref")
@@ -114,14 +126,6 @@ def _unknown_term(error: Fault, vocabulary: str) -> Problem:
     hint = f'did you mean "{near.name}"?' if near else "a term of your own is written namespace:term"
     what = vocabulary.replace("_", " ")
     return _problem(error.absolute_path, "unknown-term", f"no {what} is called {quote(error.instance)}", hint)
-
-
-def _unknown_fields(error: Fault) -> Iterator[Problem]:
-    known = list(error.schema.get("properties", {}))
-    for name in error.instance:
-        if name not in known:
-            hint = did_you_mean(name, known) or "what has no field goes into extensions"
-            yield _problem([*error.absolute_path, name], "unknown-field", f"no field {quote(name)} here", hint)
 
 
 def _missing_fields(error: Fault) -> Iterator[Problem]:
@@ -194,4 +198,4 @@ def _first_clause(description: str | None) -> str | None:
 
 
 def _problem(path: Iterable[str | int], code: str, message: str, hint: str | None = None) -> Problem:
-    return Problem(code, "error", "schema", pointer(path), message, hint)
+    return Problem(code, "error", "schema", pointers.join(path), message, hint)

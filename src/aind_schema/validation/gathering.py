@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from aind_schema.errors import InvalidName
+from aind_schema.names import AssetName
 from aind_schema.problems import Problem
 from aind_schema.versions import KINDS
 
@@ -24,38 +26,57 @@ class FileSet(NamedTuple):
 
 
 def gather(paths: Iterable[str | os.PathLike[str]]) -> Iterator[FileSet]:
-    """Yield the assets that paths stand for: files side by side, asset folders, and trees of asset folders."""
-    loose: dict[Path, list[Path]] = {}
+    """Yield the assets that paths stand for: files side by side, asset folders, and trees of asset folders.
+
+    Files that are named one by one belong together where they lie in one folder and their names are those of records;
+    a bundle is an asset of its own.
+    """
+    together: dict[Path, list[Path]] = {}
     for given in paths:
         path = Path(given)
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where it may not look
             yield from _assets_below(path)
+        elif is_record_file(path) and path.stem != "metadata":
+            together.setdefault(path.parent, []).append(path)
         else:
-            loose.setdefault(path.parent, []).append(path)
-    for files in loose.values():
+            yield FileSet((path,))
+    for files in together.values():
         yield FileSet(tuple(dict.fromkeys(files)))
 
 
 def is_record_file(path: Path) -> bool:
-    """Tell whether a file's name is that of a record, such as `subject.json` or `subject_745301.yaml`."""
-    stem = path.stem
-    return path.suffix.lower() in SUFFIXES and any(stem == kind or stem.startswith(f"{kind}_") for kind in KINDS)
+    """Tell whether a file's name is that of a record, such as `subject.json` or, in a cohort, `subject_745301.yaml`."""
+    return is_main_file(path) or (path.stem.startswith("subject_") and path.suffix.lower() in SUFFIXES)
+
+
+def is_main_file(path: Path) -> bool:
+    """Tell whether a file's name makes its folder an asset."""
+    return path.stem in KINDS and path.suffix.lower() in SUFFIXES
 
 
 def _assets_below(folder: Path) -> Iterator[FileSet]:
     found = False
     faults: list[Problem] = []
     for place, folders, names in os.walk(folder, onerror=lambda error: faults.append(_unreadable(error))):
-        files = tuple(sorted(path for path in map(Path(place).joinpath, names) if is_record_file(path)))
-        if files:
+        paths = [Path(place, name) for name in names]
+        if any(map(is_main_file, paths)):
             found = True
-            folders.clear()  # what lies below the records of an asset is its data
-            yield FileSet(files, Path(place))
+            yield FileSet(tuple(sorted(filter(is_record_file, paths))), Path(place))
+            # What lies below the records of an asset is its data, but for other assets, which say so by their names.
+            folders[:] = [name for name in folders if _is_asset_name(name)]
         folders.sort()
     if not found and not faults:
         faults.append(_no_records(folder))
     if faults:
         yield FileSet(problems=tuple(faults))
+
+
+def _is_asset_name(name: str) -> bool:
+    try:
+        AssetName.parse(name)
+    except InvalidName:
+        return False
+    return True
 
 
 def _unreadable(error: OSError) -> Problem:

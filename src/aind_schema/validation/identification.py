@@ -53,8 +53,10 @@ def _version(data: dict[str, Any]) -> Iterator[Problem]:
 def _version_hint(version: Any) -> str:
     from semver import Version  # the versions that are known need no comparing
 
+    if not isinstance(version, str):
+        return f'it is a text: "{LATEST}"'
     known = f"known: {', '.join(VERSIONS)}"
-    if isinstance(version, str) and Version.is_valid(version) and Version.parse(version) > Version.parse(LATEST):
+    if Version.is_valid(version) and Version.parse(version) > Version.parse(LATEST):
         return f"it is newer than this package; {known}"
     return known
 

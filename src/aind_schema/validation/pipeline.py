@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aind_schema import reading, rules
-from aind_schema.base import Model, Record
+from aind_schema.base import Model, Record, as_stated
 from aind_schema.errors import InvalidRecord, UnknownTerm
 from aind_schema.problems import Problem, Report
 from aind_schema.spelling import nearest
@@ -41,12 +41,13 @@ def validate(source: Source, *, profiles: Sequence[str] = ("core",), limit: int 
     UnknownTerm
         If there is no such profile.
     """
+    profiles = [profiles] if isinstance(profiles, str) else profiles
     for name in profiles:
         if name not in rules.PROFILES:
             raise UnknownTerm("profiles", name, nearest(name, rules.PROFILES))
     several = [source] if isinstance(source, str | os.PathLike | Mapping | Record) else list(source)
     report = Report()
-    if memory := [check(reading.from_data(_plain(each))) for each in several if isinstance(each, Mapping | Record)]:
+    if memory := [check(reading.from_data(as_stated(each))) for each in several if isinstance(each, Mapping | Record)]:
         report += _Asset(memory).report(profiles)
     for files in gather(each for each in several if not isinstance(each, Mapping | Record)):
         report += _check_files(files, profiles, limit)
@@ -59,10 +60,6 @@ def read(path: Place) -> Record:
     if checked.problems or checked.record is None:
         raise InvalidRecord(Report(tuple(checked.problems), files=1, checks=1))
     return checked.record
-
-
-def _plain(document: InMemory) -> Any:
-    return document.to_dict() if isinstance(document, Record) else document
 
 
 def _check_files(files: FileSet, profiles: Sequence[str], limit: int) -> Report:
@@ -109,7 +106,7 @@ class _Asset:
     def _problem(self, rule: rules.Rule, finding: rules.Finding) -> Problem | None:
         checked, prefix = self._places[id(finding.record)]
         path = prefix + finding.path
-        if any(path == gone or path.startswith(gone + "/") for gone in checked.removed):
+        if any((path + "/").startswith(gone + "/") or (gone + "/").startswith(path + "/") for gone in checked.removed):
             return None  # the rule saw a gap that another problem tells of
         return checked.placed(Problem(rule.code, rule.severity, "rule", path, finding.message, finding.hint))
 

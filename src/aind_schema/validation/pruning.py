@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError, create_model
 
-from aind_schema.validation.explaining import explain, pointer
+from aind_schema import pointers
+from aind_schema.validation.explaining import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,14 +46,14 @@ def prune(
 
 def _remove(document: dict[str, Any], path: str) -> str:
     """Take out a field, or the field whose list holds the value: so the positions of all other items stay true."""
-    keys = [key.replace("~1", "/").replace("~0", "~") for key in path.split("/")[1:]]
+    keys = pointers.split(path)
     holders: list[Any] = [document]
     for key in keys[:-1]:
         holders.append(_step(holders[-1], key))
     depth = max((i for i, holder in enumerate(holders) if isinstance(holder, dict)), default=0)
     if isinstance(holders[depth], dict):
         holders[depth].pop(keys[depth], None)
-    return pointer(keys[: depth + 1])
+    return pointers.join(keys[: depth + 1])
 
 
 def _step(holder: Any, key: str) -> Any:

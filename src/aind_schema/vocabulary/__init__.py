@@ -14,11 +14,22 @@ from __future__ import annotations
 
 from aind_schema.errors import UnknownTerm
 from aind_schema.vocabulary.errors import InvalidVocabulary
-from aind_schema.vocabulary.library import available, extend, forget, load, use
+from aind_schema.vocabulary.library import VARIABLE, available, extend, forget, load, use
 from aind_schema.vocabulary.term import Source, Term
 from aind_schema.vocabulary.vocabulary import Vocabulary
 
-__all__ = ["InvalidVocabulary", "Source", "Term", "Vocabulary", "available", "extend", "forget", "load", "use"]
+__all__ = [
+    "VARIABLE",
+    "InvalidVocabulary",
+    "Source",
+    "Term",
+    "Vocabulary",
+    "available",
+    "extend",
+    "forget",
+    "load",
+    "use",
+]
 
 
 def __getattr__(name: str) -> Vocabulary:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from aind_schema.errors import AindSchemaError
 
 
-class InvalidVocabulary(AindSchemaError, ValueError):
-    """Tell which vocabulary file is wrong, at which line, and how."""
+class InvalidVocabulary(AindSchemaError):
+    """Tell which vocabulary file is wrong, at which line, and how.
+
+    It is no ValueError: pydantic would take it for a verdict on the value that was looked up.
+    """
 
     def __init__(self, file: str, reason: str, line: int | None = None) -> None:
         super().__init__(file, reason, line)

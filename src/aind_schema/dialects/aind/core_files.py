@@ -26,42 +26,52 @@ CORE_FILES = (
 )
 
 
-def load_source(source: Mapping[str, Any] | str | os.PathLike[str]) -> dict[str, Any]:
-    """Return the JSON of a source that is a path; raise InvalidRecord, with a report, where it can't be read."""
-    if isinstance(source, str | os.PathLike):
-        path = Path(source)
-        source = _folder(path) if path.is_dir() else _file(path)
-    if not isinstance(source, Mapping):
-        raise _unusable("not-an-object", f"a record is an object with fields, not {quote(source)}")
-    return dict(source)
+def load_source(source: Mapping[str, Any] | str | os.PathLike[str]) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """Return the JSON of a source, and what could not be taken over as it stands there.
+
+    Raises
+    ------
+    InvalidRecord
+        If the source can't be read, or is nothing of AIND's; its report says why.
+    """
+    if not isinstance(source, str | os.PathLike):
+        found = reading.from_data(source)
+    elif Path(source).is_dir():
+        found = _folder(Path(source))
+    else:
+        found = reading.read(source)
+    if found.document is None:
+        raise InvalidRecord(Report(found.problems, files=1))
+    data = found.document.data
+    if not isinstance(data, dict):
+        raise _unusable("not-an-object", f"a record is an object with fields, not {quote(data)}")
+    if "kind" in data or (core_file(data) is None and not any(name in data for name in CORE_FILES)):
+        raise _unusable("foreign-format", "this is neither a core file nor a record of AIND's", "see docs/aind.md")
+    return data, found.problems
 
 
-def core_file(data: Any) -> str | None:
+def core_file(data: dict[str, Any]) -> str | None:
     """Tell which core file an object is, if it is one, by its own words or by its fields."""
-    if not isinstance(data, dict) or any(name in data for name in CORE_FILES):
-        return None
     told = Path(str(data.get("describedBy", ""))).stem or str(data.get("object_type", "")).lower().replace(" ", "_")
     if told in CORE_FILES:
         return told
+    if any(name in data for name in CORE_FILES):
+        return None
     if "data_level" in data:
         return "data_description"
     return "subject" if {"species", "subject_details"} & data.keys() else None
 
 
-def _folder(folder: Path) -> dict[str, Any]:
+def _folder(folder: Path) -> reading.Reading:
+    """Read the core files of a folder as the parts of one record."""
     paths = {name: folder / f"{name}.json" for name in CORE_FILES}
-    found = {name: _file(path) for name, path in paths.items() if path.is_file()}
+    found = {name: reading.read(path) for name, path in paths.items() if path.is_file()}
     if not found:
         names = ", ".join(f"{name}.json" for name in CORE_FILES[:3])
         raise _unusable("no-records", "no core file in this folder", f"core files are {names}, ...", folder)
-    return found
-
-
-def _file(path: Path) -> Any:
-    result = reading.read(path)
-    if result.document is None:
-        raise InvalidRecord(Report(result.problems, files=1))
-    return result.document.data
+    problems = tuple(problem for each in found.values() for problem in each.problems)
+    parts = {name: each.document.data for name, each in found.items() if each.document}
+    return reading.Reading(reading.Document(parts) if len(parts) == len(found) else None, problems)
 
 
 def _unusable(code: str, message: str, hint: str | None = None, path: Path | None = None) -> InvalidRecord:

@@ -18,12 +18,12 @@ _PLATFORM_KEYS = ("platform", "experiment_type")
 def data_description(source: Cursor, zone: str | None) -> dict[str, Any]:
     """Map a data description of any version."""
     return {
-        **header(source, "data_description"),
+        **header(source, "data_description", "Data description"),
         "name": line(source["name"]),
         "data_level": source["data_level"].via(values.data_level),
         "modalities": _modalities(source) or EMPTY_LIST,
         "subject_ids": [line(each) for each in source["subject_id"].each()],
-        "created_at": source["creation_time"].via(values.timestamp, source["creation_date"], zone=zone),
+        "created_at": _created(source["creation_time"], source["creation_date"], zone),
         "platform": next((closed(source[key], values.platform) for key in _PLATFORM_KEYS if source[key]), None),
         "process": line(source["process_name"]) or line(source["analysis_name"]),
         "source_assets": _source_assets(source),
@@ -41,6 +41,14 @@ def data_description(source: Cursor, zone: str | None) -> dict[str, Any]:
     }
 
 
+def _created(time: Cursor, day: Cursor, zone: str | None) -> Any:
+    """Map the time of creation, of which the first version kept the day apart."""
+    made = time.via(values.timestamp, zone=zone)
+    if made is None or (day and made.value.startswith(str(day.value))):
+        return time.via(values.timestamp, day, zone=zone)
+    return made
+
+
 def _modalities(source: Cursor) -> list[Any]:
     stated = source["modalities"] or source["modality"]
     return [found for each in stated.each() if (found := closed(each, values.modality))]
@@ -56,9 +64,9 @@ def _funding(source: Cursor) -> dict[str, Any]:
         "funder": organization(source["funder"]),
         "award": line(source["grant_number"]),
         "recipients": people(source["fundee"]),
-        **tag(source),
+        **tag(source, "Funding"),
     }
 
 
 def _related(source: Cursor) -> dict[str, Any]:
-    return {"location": line(source["related_data_path"]), "description": source["relation"].take(), **tag(source)}
+    return {"location": line(source["related_data_path"]), "description": source["relation"].take()}

@@ -41,13 +41,13 @@ def read(source: Mapping[str, Any] | str | os.PathLike[str], timezone: str | Non
     Raises
     ------
     InvalidRecord
-        If a file can't be read; its report says why.
+        If the source can't be read or is nothing of AIND's; its report says why.
     UnknownTerm
         If there is no such time zone.
     """
     _check_zone(timezone)
-    data = load_source(source)
-    account = Account("aind")
+    data, problems = load_source(source)
+    account = Account("aind", list(problems))
     name = core_file(data)
     document = _core_file(account, name, Cursor(data), timezone) if name else _record(account, data, timezone)
     return Conversion(document, ConversionReport(tuple(account.problems), account.entries, {"timezone": timezone}))

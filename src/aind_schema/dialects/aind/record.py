@@ -15,7 +15,7 @@ def record(source: Cursor) -> dict[str, Any]:
     """Map the fields that stand beside the core files; the format says that its times are in UTC."""
     created, modified = (source[name] or source[f"_{name}"] for name in ("created", "last_modified"))
     return {
-        **header(source, "metadata"),
+        **header(source, "metadata", "Metadata"),
         "name": line(source["name"]),
         "location": line(source["location"]),
         "created_at": created.via(values.utc_timestamp),
@@ -32,5 +32,6 @@ def _identifiers(source: Cursor) -> list[dict[str, Any]]:
         {"database": each.key(values.key_above), "id": line(each)}
         for links in objects
         for database in links.fields()
+        if isinstance(database.value, list)
         for each in database.each()
     ]

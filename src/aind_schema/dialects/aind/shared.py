@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def header(source: Cursor, kind: str) -> dict[str, Any]:
+def header(source: Cursor, kind: str, object_type: str) -> dict[str, Any]:
     """Say what the record is."""
-    return {"kind": kind, "schema_version": LATEST, **tag(source)}
+    return {"kind": kind, "schema_version": LATEST, **tag(source, object_type)}
 
 
 def origin(source: Cursor) -> dict[str, Any]:
@@ -22,9 +22,10 @@ def origin(source: Cursor) -> dict[str, Any]:
     return {"version": source["schema_version"].via(values.text), "described_by": source["describedBy"].take()}
 
 
-def tag(source: Cursor) -> dict[str, Any]:
-    """Account for the type of an object, which its place in the target tells."""
-    return {TAG: [source["object_type"].via(values.object_kind)]}
+def tag(source: Cursor, *expected: str) -> dict[str, Any]:
+    """Account for the type of an object, where it is the one that its place in the target tells."""
+    stated = source["object_type"]
+    return {TAG: [stated.via(values.object_kind)]} if stated.value in expected else {}
 
 
 def line(source: Cursor) -> Any:
@@ -61,7 +62,7 @@ def people(source: Cursor) -> list[dict[str, Any] | None]:
     for each in source.each():
         if isinstance(each.value, dict):
             orcid = each["registry_identifier"].via(values.orcid, each["registry"])
-            found.append({"name": line(each["name"]), "id": orcid, **tag(each)})
+            found.append({"name": line(each["name"]), "id": orcid, **tag(each, "Person")})
         else:
             found += [{"name": name} for name in each.via(values.people) or ()]
     return found

@@ -10,19 +10,27 @@ from aind_schema.dialects.aind.shared import header, identifier, line, organizat
 if TYPE_CHECKING:
     from aind_schema.dialects.tracing import Cursor
 
-_DETAILS = {"Human subject": "human", "Calibration object": "calibration_target"}
+_HUMAN = "NCBITaxon:9606"
+
+#: The types of subjects that 2.x has, with the kinds that they are here.
+_DETAILS = {
+    "Mouse subject": "animal",
+    "Non human primate subject": "animal",
+    "Human subject": "human",
+    "Calibration object": "calibration_target",
+}
 
 
 def subject(source: Cursor) -> dict[str, Any]:
     """Map a subject of any version."""
     details = source["subject_details"] or source
     nested = details is not source
-    kind = _DETAILS.get(str(details["object_type"].value)) if nested else _kind_of_species(details)
+    kind = _DETAILS.get(str(details["object_type"].value)) or _kind_of_species(details)
     mapping = {"human": _human, "calibration_target": _calibration_target}.get(str(kind), _animal)
     return {
-        **header(source, "subject"),
+        **header(source, "subject", "Subject"),
         "subject_id": line(source["subject_id"]),
-        "details": {**mapping(details), **(tag(details) if nested else {})},
+        "details": {**mapping(details), **(tag(details, *_DETAILS) if nested else {})},
         "restrictions": details["restrictions"].take(),
         "notes": source["notes"].take(),
         "converted_from": origin(source),
@@ -31,7 +39,7 @@ def subject(source: Cursor) -> dict[str, Any]:
 
 def _kind_of_species(source: Cursor) -> str | None:
     name = source["species"]["name"].value or source["species"].value
-    return "human" if name == "Homo sapiens" else None
+    return "human" if values.species_id(name) == _HUMAN else None
 
 
 def _organism(source: Cursor) -> dict[str, Any]:
@@ -57,7 +65,8 @@ def _animal(source: Cursor) -> dict[str, Any]:
         "mating_status": source["mating_status"].via(values.mating_status),
         "housing": _housing(source),
         "wellness_reports": [
-            {"date": each["date"].via(values.date), "report": each["report"].take(), **tag(each)} for each in reports
+            {"date": each["date"].via(values.date), "report": each["report"].take(), **tag(each, "Wellness report")}
+            for each in reports
         ],
     }
 
@@ -87,7 +96,6 @@ def _allele(source: Cursor) -> dict[str, Any]:
         "name": line(source["name"]),
         "id": identifier(source),
         "abbreviation": line(source["abbreviation"]),
-        **tag(source),
     }
 
 
@@ -104,7 +112,7 @@ def _breeding(source: Cursor) -> dict[str, Any]:
         "group": line(source["breeding_group"]),
         "mother": {"subject_id": line(source["maternal_id"]), "genotype": source["maternal_genotype"].take()},
         "father": {"subject_id": line(source["paternal_id"]), "genotype": source["paternal_genotype"].take()},
-        **(tag(source) if source["object_type"].value == "Breeding info" else {}),
+        **tag(source, "Breeding info"),
     }
 
 
@@ -119,9 +127,9 @@ def _housing(source: Cursor) -> dict[str, Any]:
         "light_cycle": {
             "lights_on": cycle["lights_on_time"].via(values.utc_clock),
             "lights_off": cycle["lights_off_time"].via(values.utc_clock),
-            **tag(cycle),
+            **tag(cycle, "Light cycle"),
         },
         "enrichment": [{"name": line(each)} for each in enrichment.each()],
         "cohoused_subjects": [line(each) for each in housing["cohoused_subjects"].each()],
-        **tag(housing),
+        **tag(housing, "Housing"),
     }

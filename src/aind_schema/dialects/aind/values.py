@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from datetime import date as Date  # noqa: N812 - an argument below is called date
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from aind_schema import pointers
 from aind_schema.vocabulary import Term, load
 
 _TIME = re.compile(
@@ -22,6 +23,32 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MODALITY_REPR = re.compile(r"""name=(['"])(?P<name>.*?)\1 abbreviation=(['"])(?P<abbreviation>.*?)\3""")
 _ORCID = re.compile(r"(?:(?:https?://)?orcid\.org/|ORCID:)?([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])", re.IGNORECASE)
 _PREFIXED = re.compile(r"(?P<prefix>[A-Za-z][A-Za-z0-9._-]*):(?P<local>\S+)")
+# Where one of these stands, a comma may be one within a name: "Van Dyck, Jan Karel", "Ada Lovelace, MD PhD".
+_NO_FULL_NAME = frozenset(
+    [
+        "md",
+        "phd",
+        "msc",
+        "bsc",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "dr",
+        "prof",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "di",
+        "da",
+        "la",
+        "le",
+        "del",
+    ]
+)
 _SLUG = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -158,12 +185,12 @@ def mating_status(value: Any) -> str | None:
 
 
 def people(value: Any) -> list[str] | None:
-    """Split a list of full names; a text in which not every part has two words is one name."""
+    """Split a list of full names; a text of which a part may be half a name or a title is one name."""
     whole = text(value)
     if whole is None:
         return None
     parts = [part.strip() for part in re.split(r",(?: and )?|;| and ", whole)]
-    return parts if all(len(part.split()) > 1 for part in parts) else [whole]
+    return parts if all(map(_is_full_name, parts)) else [whole]
 
 
 def asset_name(value: Any) -> str | None:
@@ -179,8 +206,7 @@ def uri(value: Any) -> str | None:
 
 def key_above(place: str) -> str:
     """Return the key of the list that the value at a JSON Pointer is an item of."""
-    keys = [key for key in place.split("/") if not key.isdigit()]
-    return keys[-1].replace("~1", "/").replace("~0", "~")
+    return pointers.split(place)[-2]
 
 
 def mgi_id(value: Any) -> str | None:
@@ -200,6 +226,11 @@ def object_kind(value: Any) -> str | None:
     return None if text(value) is None else _SLUG.sub("_", str(value)).lower()
 
 
+def _is_full_name(part: str) -> bool:
+    words = part.split()
+    return len(words) > 1 and not any(word.casefold().strip(".") in _NO_FULL_NAME for word in words)
+
+
 def _offset(stated: str | None) -> str | None:
     if stated is None or stated in "Zz":
         return "Z" if stated else None
@@ -211,7 +242,8 @@ def _offset_in(wall: datetime, zone: str) -> str | None:
     if zone == "UTC":
         return "Z"
     first, second = (wall.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1))
-    if first.utcoffset() != second.utcoffset():
+    ahead = first.utcoffset()
+    if ahead is None or ahead != second.utcoffset() or ahead % timedelta(minutes=1):
         return None
     return _offset(first.strftime("%z"))
 

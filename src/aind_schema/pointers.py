@@ -1,0 +1,18 @@
+"""JSON Pointers (RFC 6901): places in documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def join(parts: Iterable[str | int]) -> str:
+    """Join keys and positions to a pointer."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def split(pointer: str) -> list[str]:
+    """Split a pointer into its keys and positions."""
+    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
