@@ -20,7 +20,9 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ASSET = HERE.parent / "docs" / "demo" / "ecephys_625463_2022-10-06_10-14-25"
-OURS, THEIRS = HERE / "minimal_subject.json", HERE / "minimal_subject.aind.json"
+#: The least that each takes for a subject, and the same mouse as each describes it.
+MINIMAL = HERE / "minimal.json", HERE / "minimal.aind.json"
+MOUSE = HERE / "mouse.json", HERE / "mouse.aind.json"
 ENDING = "\nimport sys, time; print(time.process_time(), file=sys.stderr)"
 
 
@@ -34,15 +36,21 @@ class Case:
     target: str
 
 
+def validating(name: str, files: tuple[Path, Path]) -> Case:
+    ours, theirs = map(str, files)
+    return Case(
+        name,
+        f"from aind_schema import Subject, validate\nassert validate({ours!r}).ok",
+        "from aind_data_schema.core.subject import Subject\n"
+        f"Subject.model_validate_json(open({theirs!r}, encoding='utf-8').read())",
+        "1/5",
+    )
+
+
 CASES = (
     Case("import", "import aind_schema", "import aind_data_schema.core.metadata", "1/20"),
-    Case(
-        "import and validate one minimal file",
-        f"from aind_schema import Subject, validate\nassert validate({str(OURS)!r}).ok",
-        "from aind_data_schema.core.subject import Subject\n"
-        f"Subject.model_validate_json(open({str(THEIRS)!r}, encoding='utf-8').read())",
-        "1/5",
-    ),
+    validating("import and validate one minimal file", MINIMAL),
+    validating("import and validate one mouse", MOUSE),
 )
 VALIDATE_FOLDER = f"""
 import sys

@@ -5,10 +5,11 @@ The public names stand in ``__init__.pyi``, for editors and type checkers; here 
 
 from __future__ import annotations
 
-import gc
 import re
 from importlib import import_module
 from typing import Any
+
+from aind_schema.starting import uncollected
 
 _LINE = re.compile(r"^from (\S+) import (\w+) as \2$", re.MULTILINE)
 with open(f"{__file__}i", encoding="utf-8") as _stub:  # noqa: PTH123 - importing pathlib would take longer than the rest
@@ -20,14 +21,8 @@ __all__ = list(_ROOMS)
 def __getattr__(name: str) -> Any:
     if name not in _ROOMS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    # Importing makes many objects and no garbage; looking for some would take a tenth of the time.
-    collects = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():
         return getattr(import_module(_ROOMS[name]), name)
-    finally:
-        if collects:
-            gc.enable()
 
 
 def __dir__() -> list[str]:

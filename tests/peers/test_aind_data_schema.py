@@ -20,7 +20,8 @@ DEMO = ROOT / "docs" / "demo" / "aind"
     [
         (DEMO / "subject.json", Subject),
         (DEMO / "data_description.json", DataDescription),
-        (ROOT / "benchmarks" / "minimal_subject.aind.json", Subject),
+        (ROOT / "benchmarks" / "mouse.aind.json", Subject),
+        (ROOT / "benchmarks" / "minimal.aind.json", Subject),
     ],
     ids=lambda value: getattr(value, "name", getattr(value, "__name__", "")),
 )

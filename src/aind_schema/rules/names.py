@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aind_schema.errors import InvalidName
-from aind_schema.names import AssetName
 from aind_schema.problems import quote
 from aind_schema.rules.registry import Finding, rule
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
+    from aind_schema.names import AssetName
     from aind_schema.records.data_description import DataDescription
 
 # What the reason of a refusal repeats from the name.
@@ -29,10 +29,17 @@ _FARTHEST = timedelta(hours=14)
 @lru_cache(maxsize=64)
 def parsed(name: str | None) -> AssetName | None:
     """Return the parts of a name; None where it is missing or no name of an asset."""
+    found = _parse(name or "")
+    return None if isinstance(found, InvalidName) else found
+
+
+def _parse(name: str) -> AssetName | InvalidName:
+    from aind_schema.names import AssetName  # a subject by itself has no name to take apart
+
     try:
-        return AssetName.parse(name or "")
-    except InvalidName:
-        return None
+        return AssetName.parse(name)
+    except InvalidName as refusal:
+        return refusal
 
 
 def in_a_name(subject_id: str) -> str:
@@ -59,13 +66,10 @@ def malformed_name(data_description: DataDescription) -> Iterator[Finding]:
 
         name: ecephys_625463_2022-10-06_10-14-25
     """
-    if not data_description.name:
-        return
-    try:
-        AssetName.parse(data_description.name)
-    except InvalidName as error:
-        reason, _, hint = quoted(error.reason).partition("; ")
-        message = f"{quote(error.name)} is not the name of an asset: {reason}"
+    found = _parse(data_description.name) if data_description.name else None
+    if isinstance(found, InvalidName):
+        reason, _, hint = quoted(found.reason).partition("; ")
+        message = f"{quote(found.name)} is not the name of an asset: {reason}"
         yield Finding(data_description, "/name", message, hint or None)
 
 

@@ -21,6 +21,7 @@ import inspect
 import itertools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aind_schema.starting import uncollected
 from aind_schema.versions import KINDS
 
 if TYPE_CHECKING:
@@ -109,7 +110,8 @@ def all_rules(profiles: Iterable[str] = tuple(PROFILES), kinds: Container[str] |
     needed = [room for room, need in rooms.items() if kinds is None or need is None or need in kinds]
     found = []
     for room in needed:
-        importlib.import_module(f"aind_schema.rules.{room}")
+        with uncollected():
+            importlib.import_module(f"aind_schema.rules.{room}")
         found += [each for each in _rooms[room] if not wanted.keys().isdisjoint(each.profiles)]
     return found
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from aind_schema.errors import UnknownTerm
 from aind_schema.spelling import nearest
+from aind_schema.starting import uncollected
 from aind_schema.versions import KINDS, LATEST, VERSIONS
 
 if TYPE_CHECKING:
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 BASE_URI = "https://allenneuraldynamics.github.io/aind-schema"
 
 
+@cache
 def model(kind: str) -> type[Record]:
-    """Return the model of a kind of document."""
+    """Return the model of a kind of document, ready for use."""
     if kind not in KINDS:
         raise UnknownTerm("kinds of document", kind, nearest(kind, KINDS))
     class_name = "".join(word.capitalize() for word in kind.split("_"))
-    found: type[Record] = getattr(import_module(f"aind_schema.records.{kind}"), class_name)
+    with uncollected():
+        found: type[Record] = getattr(import_module(f"aind_schema.records.{kind}"), class_name)
+        found.model_rebuild()
     return found
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from aind_schema.errors import InvalidName
-from aind_schema.names import AssetName
 from aind_schema.problems import Problem
 from aind_schema.versions import KINDS
 
@@ -72,6 +71,8 @@ def _assets_below(folder: Path) -> Iterator[FileSet]:
 
 
 def _is_asset_name(name: str) -> bool:
+    from aind_schema.names import AssetName  # only for folders below the records of an asset
+
     try:
         AssetName.parse(name)
     except InvalidName:
