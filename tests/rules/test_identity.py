@@ -76,3 +76,10 @@ def test_no_animal_is_its_own_relative(find: Any) -> None:
         "/details/housing/cohoused_subjects/1",
     ]
     assert find("own-relative", strange.replace(subject_id="8")) == []
+
+
+def test_an_asset_has_one_data_description(find: Any) -> None:
+    description = DataDescription(name="ecephys_7_2022-10-06_10-14-25", data_level="raw", modalities=["ecephys"])
+    (finding,) = find("record-repeated", description, mouse("7"), description.replace(tags=["old"]))
+    assert finding.message == "the asset has another data description"
+    assert find("record-repeated", description, mouse("7"), mouse("8"), Metadata()) == []

@@ -97,3 +97,12 @@ def test_open_data_hold_no_actual_dates(find: Any) -> None:
     assert [finding.path for finding in find(code, person(dates="actual"), open_data)] == ["/details/dates"]
     assert find(code, person(dates="shifted"), open_data) == find(code, person(dates="actual"), describe()) == []
     assert find(code, person(dates="actual"), describe(access={"state": "restricted"})) == []
+
+
+def test_extensions_do_not_tell_who_a_person_is(find: Any) -> None:
+    kept = person().replace(extensions={"aind": {"date_of_birth": "1931-02-03", "visits": [{"Last-Name": "Doe"}]}})
+    assert [finding.path for finding in find("identifying-extension", kept)] == [
+        "/extensions/aind/date_of_birth",
+        "/extensions/aind/visits/0/Last-Name",
+    ]
+    assert find("identifying-extension", person().replace(extensions={"aind": {"visits": 3}})) == []

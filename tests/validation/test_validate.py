@@ -248,3 +248,16 @@ def test_a_field_in_the_wrong_place_is_told_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["x" * 300, "no\0file"])
 def test_a_path_that_no_file_can_have_is_a_problem(path: str) -> None:
     assert not validate(path).ok
+
+
+def test_every_subject_of_a_cohort_is_put_to_the_rules_whether_in_a_file_or_in_the_bundle(tmp_path: Path) -> None:
+    cohort = [{**SUBJECT, "subject_id": each} for each in ("1", "3")]
+    (tmp_path / "metadata.json").write_text(
+        json.dumps({"kind": "metadata", "schema_version": "0.1.0", "cohort": cohort})
+    )
+    (tmp_path / "subject.json").write_text(json.dumps(cohort[0]))
+    description = {**DESCRIPTION, "name": "behavior_1+3_2022-10-06_10-14-25", "subject_ids": ["1", "3"]}
+    (tmp_path / "data_description.json").write_text(json.dumps(description))
+    assert "subject-ids-differ" not in codes(validate(tmp_path))
+    (tmp_path / "data_description.json").write_text(json.dumps({**description, "subject_ids": ["1", "2"]}))
+    assert "subject-ids-differ" in codes(validate(tmp_path))

@@ -13,6 +13,7 @@ from aind_schema.rules.registry import Finding, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aind_schema.base import Record
     from aind_schema.records.data_description import DataDescription
     from aind_schema.records.metadata import Metadata
     from aind_schema.records.subject import Subject
@@ -179,3 +180,32 @@ def _others(subject: Subject) -> Iterator[tuple[str, str | None, str]]:
         yield "/details/breeding/father/subject_id", animal.breeding.father.subject_id, "its own father"
     for i, mate in enumerate(animal.housing.cohoused_subjects if animal.housing else ()):
         yield f"/details/housing/cohoused_subjects/{i}", mate, "its own cage mate"
+
+
+@rule("record-repeated")
+def record_repeated(records: tuple[Record, ...]) -> Iterator[Finding]:
+    """Check that an asset has one data description and one bundle.
+
+    What it means: two documents of the asset are of the same kind, of which it has one: often a file holds another
+    record than its name tells, or an old copy lies beside the new one.
+
+    Why it matters: programs take the one that they find first, and which one that is differs from program to program.
+
+    Before:
+
+        # data description
+        data_level: raw
+        # data description
+        data_level: derived
+
+    After:
+
+        # data description
+        data_level: raw
+    """
+    seen: set[str] = set()
+    for record in records:
+        if record.kind in seen and record.kind != "subject":
+            what = record.kind.replace("_", " ")
+            yield Finding(record, "/kind", f"the asset has another {what}", "keep the one that is right")
+        seen.add(record.kind)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from aind_schema import pointers
 from aind_schema.parts.human import Human
 from aind_schema.problems import quote
 from aind_schema.rules.ages import YEAR, days
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 #: Licences under which anyone may use data for nearly anything.
 _PUBLIC = re.compile(r"(?:^|[ (])(CC0|CC-BY|CC-PDDC|PDDL|ODC-By|ODbL)(-|$|[ )])", re.IGNORECASE)
 _OLDEST = 89
+#: What fields are called that tell who somebody is.
+_IDENTIFYING = frozenset({
+    "date_of_birth", "dob", "birth_date", "birthdate", "birthday", "first_name", "last_name", "given_name",
+    "family_name", "full_name", "initials", "address", "street", "phone", "telephone", "email", "ssn", "mrn",
+    "medical_record_number", "patient_id", "patient_name",
+})  # fmt: skip
 #: What data may be used for at all, by the ids of the Data Use Ontology, from anything to one disease.
 _BREADTH = ("DUO:0000004", "DUO:0000042", "DUO:0000006", "DUO:0000007")
 
@@ -225,3 +232,39 @@ def _key(condition: DataUse) -> str:
 def _breadth(conditions: Iterable[DataUse]) -> int | None:
     """Return how narrow the widest research is that conditions allow; None where none says it."""
     return min((_BREADTH.index(key) for each in conditions if (key := _key(each)) in _BREADTH), default=None)
+
+
+@rule("identifying-extension", "warning")
+def identifying_extension(subject: Subject) -> Iterator[Finding]:
+    """Check that the extensions of a person's record hold nothing that tells who the person is.
+
+    What it means: a field under `extensions` is called like a name, a full date of birth, an address or a number that
+    a hospital gives. Another format may have had such a field, and conversions keep what they have no place for.
+
+    Why it matters: the record of a person leaves out on purpose what identifies; extensions travel with it.
+
+    Before:
+
+        details: {kind: human}
+        extensions: {aind: {date_of_birth: "1961-02-03"}}
+
+    After:
+
+        details: {kind: human, year_of_birth: 1961}
+    """
+    if isinstance(subject.details, Human):
+        for place, key in _keys(subject.extensions or {}, ("extensions",)):
+            if key.casefold().replace("-", "_") in _IDENTIFYING:
+                message = f"{quote(key)} may tell who the person is"
+                yield Finding(subject, pointers.join(place), message, "take it out before the record is shared")
+
+
+def _keys(value: Any, place: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every key of an object and of the objects in it, with its place."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield (*place, key), key
+            yield from _keys(inner, (*place, key))
+    elif isinstance(value, list):
+        for i, inner in enumerate(value):
+            yield from _keys(inner, (*place, i))

@@ -8,6 +8,8 @@ A rule names the records that it needs as its parameters:
     all subjects of the asset, at least one
 ``record``
     any record; the rule runs for each
+``records``
+    all records of the asset
 ``folder``
     name of the asset's folder
 
@@ -83,7 +85,7 @@ class Rule(NamedTuple):
         return inspect.cleandoc(self.check.__doc__ or "")
 
 
-_PARAMETERS = frozenset({*KINDS, "subjects", "record", "folder"})
+_PARAMETERS = frozenset({*KINDS, "subjects", "record", "records", "folder"})
 _rooms: dict[str, list[Rule]] = {}
 
 
@@ -135,6 +137,7 @@ def _arguments(records: Sequence[Record], folder: str | None) -> dict[str, list[
     return {
         **by_kind,
         "record": list(records),
+        "records": [tuple(records)] if records else [],
         "subjects": [subjects] if subjects else [],
         "folder": [folder] if folder else [],
     }

@@ -88,14 +88,14 @@ class _Asset:
         return Report(tuple(problems), checks=checks)
 
     def _records(self) -> Iterator[Record]:
-        """Yield the records, those of a bundle only where no file of the same kind stands beside it."""
+        """Yield the records, those of a bundle only where no file beside it describes the same thing."""
         records = [(checked, checked.record) for checked in self.documents if checked.record]
-        beside = {record.record_kind() for _, record in records}
+        beside = {_identity(record) for _, record in records}
         for checked, record in records:
             yield self._known(record, checked, "")
-            if record.record_kind() == "metadata":
+            if record.kind == "metadata":
                 for path, part in _parts(record):
-                    if part.record_kind() not in beside:
+                    if _identity(part) not in beside:
                         yield self._known(part, checked, path)
 
     def _known(self, record: Record, checked: Checked, prefix: str) -> Record:
@@ -109,6 +109,11 @@ class _Asset:
         if any((path + "/").startswith(gone + "/") or (gone + "/").startswith(path + "/") for gone in checked.removed):
             return None  # the rule saw a gap that another problem tells of
         return checked.placed(Problem(rule.code, rule.severity, "rule", path, finding.message, finding.hint))
+
+
+def _identity(record: Record) -> tuple[str, Any]:
+    """Tell what a record describes: of an asset's records, only those of subjects can be several."""
+    return record.kind, getattr(record, "subject_id", None)
 
 
 def _parts(bundle: Model) -> Iterator[tuple[str, Record]]:
