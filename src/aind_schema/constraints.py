@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Optional
 
@@ -20,9 +20,6 @@ from aind_schema.vocabulary.own import LOCAL, NAMESPACE
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
-
-#: Integers that every JSON reader keeps exactly (RFC 7493).
-SAFE_INTEGER = 2**53 - 1
 
 #: A lab's own term: the lab's namespace, a colon, a word.
 NAMESPACED = f"^{NAMESPACE}:{LOCAL}$"
@@ -43,7 +40,6 @@ class TextType(NamedTuple):
         parsed = {
             datetime: core_schema.datetime_schema(strict=False),
             date: core_schema.date_schema(strict=False),
-            time: core_schema.time_schema(strict=False),
         }.get(source)
         if self.pattern is None:
             return text
@@ -81,8 +77,8 @@ class Quantity(NamedTuple):
 class WholeNumber(NamedTuple):
     """An integer, which JSON may write as 1, 1.0 or 1e0."""
 
-    low: int = -SAFE_INTEGER
-    high: int = SAFE_INTEGER
+    low: int
+    high: int
     unit: str | None = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -6,8 +6,7 @@
     ├── InvalidName      (ValueError)    a text that is no asset name
     ├── InvalidRecord    (ValueError)    a document that is no valid record; carries the report
     ├── UnknownTerm      (LookupError)   a vocabulary, a term, a code ... that does not exist
-    ├── InvalidVocabulary                a lab's vocabulary file that is wrong; in ``aind_schema.vocabulary``
-    └── MissingExtra     (ImportError)   a feature whose optional dependencies are not installed
+    └── InvalidVocabulary                a lab's vocabulary file that is wrong; in ``aind_schema.vocabulary``
 
 Faults of files and documents are not exceptions: they are the problems of a report.
 """
@@ -60,15 +59,3 @@ class UnknownTerm(AindSchemaError, LookupError):
     def __str__(self) -> str:
         hint = f'; did you mean "{self.nearest}"?' if self.nearest else ""
         return f'there is no "{self.name}" among the {self.group}{hint}'
-
-
-class MissingExtra(AindSchemaError, ImportError):
-    """Tell which optional dependencies a feature needs, and how to install them."""
-
-    def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(feature, extra)
-        self.feature = feature
-        self.extra = extra
-
-    def __str__(self) -> str:
-        return f'{self.feature} needs an optional part: pip install "aind-schema[{self.extra}]"'

@@ -9,18 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aind_schema.problems import Problem, Report
-
-LAZER = Problem(
-    code="unknown-kind",
-    severity="error",
-    origin="schema",
-    path="/devices/1/kind",
-    message='no device of kind "lazer"',
-    hint='did you mean "laser"?',
-    file="rig.json",
-    line=9,
-    column=15,
-)
+from samples.problems import LAZER
 
 
 def command(problem: Problem) -> str:

@@ -9,23 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aind_schema.problems import Excerpt, Problem, Report, quote
+from samples.problems import LAZER
 
 KNOWN = {"rig", "subject", "devices", "kind", "extensions", "parameters", "a/b"}
 LISTS = {"devices"}
 SECRET = "Kx7secret"
-
-LAZER = Problem(
-    code="unknown-kind",
-    severity="error",
-    origin="schema",
-    path="/devices/1/kind",
-    message=f"no device of kind {quote('lazer')}",
-    hint=f"did you mean {quote('laser')}?",
-    file="625463_2022-10-06/rig.json",
-    line=9,
-    column=15,
-    excerpt=Excerpt('      "kind": "lazer",', 14, 7),
-)
 
 
 def redacted(problem: Problem) -> Problem:

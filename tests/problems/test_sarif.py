@@ -13,21 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from aind_schema.problems import Excerpt, Problem, Report
+from aind_schema.problems import Problem, Report
 from aind_schema.problems.sarif import uri
-
-LAZER = Problem(
-    code="unknown-kind",
-    severity="error",
-    origin="schema",
-    path="/devices/1/kind",
-    message='no device of kind "lazer"',
-    hint='did you mean "laser"?',
-    file="rig.json",
-    line=9,
-    column=15,
-    excerpt=Excerpt('      "kind": "lazer",', 14, 7),
-)
+from samples.problems import LAZER
 
 
 def closed(required: str, **properties: Any) -> dict[str, Any]:

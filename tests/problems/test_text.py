@@ -10,19 +10,8 @@ from hypothesis import strategies as st
 
 from aind_schema.problems import Excerpt, Problem, Report
 from aind_schema.problems.printable import cells, printable
+from samples.problems import LAZER
 
-LAZER = Problem(
-    code="unknown-kind",
-    severity="error",
-    origin="schema",
-    path="/devices/1/kind",
-    message='no device of kind "lazer"',
-    hint='did you mean "laser"?',
-    file="rig.json",
-    line=9,
-    column=15,
-    excerpt=Excerpt('      "kind": "lazer",', 14, 7),
-)
 BARE = replace(LAZER, excerpt=None)
 
 

@@ -7,18 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aind_schema.reading import parse
+from samples.json_values import VALUES
 
-# What RFC 7493 allows.
-SCALARS = (
-    st.none()
-    | st.booleans()
-    | st.integers(-(2**53) + 1, 2**53 - 1)
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text()
-)
-VALUES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(), inner, max_size=5), max_leaves=20
-)
 LAYOUTS = st.sampled_from(
     [{}, {"indent": 2}, {"indent": "\t"}, {"separators": (",", ":")}, {"separators": (" ,\r\n ", "\r:")}]
 )

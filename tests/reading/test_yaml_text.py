@@ -8,17 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aind_schema.reading import parse
-
-SCALARS = (
-    st.none()
-    | st.booleans()
-    | st.integers(-(2**53) + 1, 2**53 - 1)
-    | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text()
-)
-VALUES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(), inner, max_size=5), max_leaves=20
-)
+from samples.json_values import VALUES
 
 
 class Dumper(yaml.SafeDumper):

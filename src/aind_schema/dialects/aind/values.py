@@ -49,6 +49,7 @@ _NO_FULL_NAME = frozenset(
         "del",
     ]
 )
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9 ()/_.-]{0,40}")
 _SLUG = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -275,8 +276,8 @@ def _registry(stated: Any) -> str | None:
 def _closed(vocabulary: str, value: Any, other: Any = None) -> str | None:
     term, second = _find(vocabulary, value), _find(vocabulary, other)
     if term is None and second is None:
-        slug = _SLUG.sub("-", str(value)).strip("-._")[:64]
-        return f"aind:{slug}" if text(value) and slug and other is None else None
+        word = isinstance(value, str) and other is None and _WORD.fullmatch(value)
+        return f"aind:{_SLUG.sub('-', str(value)).strip('-._')}" if word else None
     if other is None or term == second:
         return term.name if term else None
     return None
