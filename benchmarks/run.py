@@ -79,7 +79,8 @@ def figures(peer: str, runs: int) -> Iterator[str]:
     for case in CASES:
         ours, theirs = in_turn((sys.executable, case.ours), (peer, case.theirs), runs)
         ours, theirs = ours - bare, theirs - bare_peer
-        yield f"{case.name:54} {ours:8.3f} {theirs:8.3f}   1/{theirs / ours:<5.1f} {case.target}"
+        verdict = "" if theirs / ours >= int(case.target.partition("/")[2]) else " MISSED"
+        yield f"{case.name:54} {ours:8.3f} {theirs:8.3f}   1/{theirs / ours:<5.1f} {case.target}{verdict}"
     whole, _ = in_turn((sys.executable, VALIDATE_FOLDER), (sys.executable, "pass"), runs)
     yield f"{'aind-schema validate on an asset folder, whole process':54} {whole:8.3f} {'':8}   {'':7} under 0.5"
     small, large = output(sys.executable, OUR_SIZE), output(peer, THEIR_SIZE)

@@ -261,3 +261,15 @@ def test_every_subject_of_a_cohort_is_put_to_the_rules_whether_in_a_file_or_in_t
     assert "subject-ids-differ" not in codes(validate(tmp_path))
     (tmp_path / "data_description.json").write_text(json.dumps({**description, "subject_ids": ["1", "2"]}))
     assert "subject-ids-differ" in codes(validate(tmp_path))
+
+
+def test_a_file_that_is_called_after_another_record_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "data_description.json"
+    path.write_text(json.dumps(SUBJECT))
+    assert codes(validate(path)) == ["misnamed-file"]
+
+
+@pytest.mark.parametrize("kind", ["mouse", "Mus musculus"])
+def test_a_species_is_no_kind(kind: str) -> None:
+    (problem,) = validate({**SUBJECT, "details": {"kind": kind}}).errors
+    assert problem.hint == 'an animal is of kind "animal"; its species is "Mus musculus"'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -44,8 +45,19 @@ def check(reading: Reading, file: str | None = None) -> Checked:
     """Return what is wrong with a document by itself, and its record."""
     checked = Checked(list(reading.problems), file, reading.document)
     if reading.document is not None:
-        checked.problems += [checked.placed(fault) for fault in _faults(checked, reading.document)]
+        faults = [*_faults(checked, reading.document), *_misnamed(reading.document.data, file)]
+        checked.problems += [checked.placed(fault) for fault in faults]
     return checked
+
+
+def _misnamed(data: Any, file: str | None) -> list[Problem]:
+    """Return the problem of a file that is called after another kind of record than it holds."""
+    stem = PurePath(file).stem if file else None
+    kind = data.get("kind") if isinstance(data, dict) else None
+    if stem not in KINDS or kind not in KINDS or stem == kind:
+        return []
+    message = f"the file is called {stem} and holds a {kind}"
+    return [Problem("misnamed-file", "error", "file", "/kind", message, f'call it {kind}, or is the "kind" wrong?')]
 
 
 def _faults(checked: Checked, document: Document) -> list[Problem]:

@@ -13,6 +13,16 @@ from aind_schema.vocabulary import load
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+#: What to do with a field that there is not.
+_HINTS = {
+    "": "what has no field goes into extensions",
+    "<<": "merge keys are of YAML 1.1; write the fields out",
+    "schema": 'an editor finds the schema by "$schema"',
+}
+
+#: More faults than this are not even looked for, so that a file of millions takes no hours.
+_MOST_FAULTS = 10_000
+
 #: A `jsonschema.ValidationError`; its attributes are typed as unions of what it can hold before it is complete.
 Fault = Any
 
@@ -85,7 +95,7 @@ class _Explainer:
         known = error.schema.get("properties", {})
         for name in error.instance:
             if name not in known:
-                hint = self._where(name, known) or did_you_mean(name, known) or "what has no field goes into extensions"
+                hint = self._where(name, known) or did_you_mean(name, known) or _HINTS.get(name, _HINTS[""])
                 yield _problem([*error.absolute_path, name], "unknown-field", f"no field {quote(name)} here", hint)
 
     def _where(self, name: str, known: Mapping[str, Any]) -> str | None:
@@ -117,7 +127,10 @@ def _unknown_kind(error: Fault, kinds: list[str]) -> Problem:
     if "kind" not in error.instance:
         return _problem(here, "missing-kind", 'this object does not say what it is: "kind" is missing', known)
     stated = error.instance["kind"]
+    species = load("species").find(stated) if isinstance(stated, str) and "animal" in kinds else None
     hint = did_you_mean(stated, kinds) or known
+    if species:
+        hint = f'an animal is of kind "animal"; its species is "{species.name}"'
     return _problem([*here, "kind"], "unknown-kind", f"nothing of kind {quote(stated)} can stand here", hint)
 
 
