@@ -49,8 +49,8 @@ _LAST = ("$schema", "converted_from", "extensions")
 _ORIGINS = {
     "Files": (
         "What keeps a file from being read, or makes programs read it differently.",
-        "duplicate-key empty-file lone-surrogate malformed-json malformed-yaml misnamed-file no-permission no-records "
-        "non-finite-number not-a-file not-found not-json schema-differs too-deep too-large too-many-digits "
+        "duplicate-key empty-file linked-folder lone-surrogate malformed-json malformed-yaml misnamed-file "
+        "no-permission no-records non-finite-number not-a-file not-found not-json schema-differs too-deep too-large too-many-digits "
         "too-many-problems unreadable unsafe-integer wrong-encoding yaml-alias-bomb yaml-documents yaml-key yaml-tag",
     ),
     "Schemas": (

@@ -273,3 +273,15 @@ def test_a_file_that_is_called_after_another_record_is_told(tmp_path: Path) -> N
 def test_a_species_is_no_kind(kind: str) -> None:
     (problem,) = validate({**SUBJECT, "details": {"kind": kind}}).errors
     assert problem.hint == 'an animal is of kind "animal"; its species is "Mus musculus"'
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_linked_folder_is_not_followed_and_not_passed_over_in_silence(asset: Path, tmp_path: Path) -> None:
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    (tree / "linked").symlink_to(asset)
+    (tree / "circle").symlink_to(tree)
+    assert sorted(codes(validate(tree))) == ["linked-folder", "linked-folder", "no-records"]
+    shutil.copytree(asset, tree / asset.name)
+    report = validate(tree)
+    assert (report.ok, codes(report)) == (True, ["linked-folder", "linked-folder"])

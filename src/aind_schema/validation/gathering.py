@@ -33,7 +33,8 @@ def gather(paths: Iterable[str | os.PathLike[str]]) -> Iterator[FileSet]:
     together: dict[Path, list[Path]] = {}
     for given in paths:
         path = Path(given)
-        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where it may not look
+        # A folder that is called like a record is left to the reader, which tells that it is no file.
+        if os.path.isdir(path) and not is_main_file(path):  # noqa: PTH112 - Path.is_dir raises where it may not look
             yield from _assets_below(path)
         elif is_record_file(path) and path.stem != "metadata":
             together.setdefault(path.parent, []).append(path)
@@ -57,14 +58,15 @@ def _assets_below(folder: Path) -> Iterator[FileSet]:
     found = False
     faults: list[Problem] = []
     for place, folders, names in os.walk(folder, onerror=lambda error: faults.append(_unreadable(error))):
-        paths = [Path(place, name) for name in names]
+        paths = [Path(place, name) for name in (*names, *folders)]
         if any(map(is_main_file, paths)):
             found = True
             yield FileSet(tuple(sorted(filter(is_record_file, paths))), Path(place))
             # What lies below the records of an asset is its data, but for other assets, which say so by their names.
             folders[:] = [name for name in folders if _is_asset_name(name)]
         folders.sort()
-    if not found and not faults:
+        faults.extend(_linked(path) for name in folders if (path := Path(place, name)).is_symlink())
+    if not found and all(fault.severity == "info" for fault in faults):
         faults.append(_no_records(folder))
     if faults:
         yield FileSet(problems=tuple(faults))
@@ -85,6 +87,11 @@ def _unreadable(error: OSError) -> Problem:
     return Problem(
         "unreadable", "error", "file", "", f"the folder cannot be read: {reason}", file=_shown(error.filename)
     )
+
+
+def _linked(path: Path) -> Problem:
+    message = "this is a link to a folder, and is not followed"
+    return Problem("linked-folder", "info", "file", "", message, "validate the folder that it leads to", _shown(path))
 
 
 def _no_records(folder: Path) -> Problem:
