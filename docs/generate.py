@@ -50,8 +50,9 @@ _ORIGINS = {
     "Files": (
         "What keeps a file from being read, or makes programs read it differently.",
         "duplicate-key empty-file linked-folder lone-surrogate malformed-json malformed-yaml misnamed-file "
-        "no-permission no-records non-finite-number not-a-file not-found not-json schema-differs too-deep too-large too-many-digits "
-        "too-many-problems unreadable unsafe-integer wrong-encoding yaml-alias-bomb yaml-documents yaml-key yaml-tag",
+        "no-permission no-records non-finite-number not-a-file not-found not-json schema-differs too-deep "
+        "too-large too-many-digits too-many-problems unreadable unsafe-integer wrong-encoding yaml-alias-bomb "
+        "yaml-documents yaml-key yaml-tag",
     ),
     "Schemas": (
         "Where a document is not what its schema says: the model and the JSON Schema refuse it alike.",
