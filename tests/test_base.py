@@ -163,3 +163,16 @@ def test_a_copy_is_validated_too() -> None:
     assert record.model_copy(update={"tags": ["a"]}).tags == ("a",)
     with pytest.raises(ValidationError):
         record.model_copy(update={"tags": [7]})
+
+
+def test_errors_in_python_name_the_nearest_right_thing() -> None:
+    with pytest.raises(ValidationError, match='did you mean "details"'):
+        Subject(subject_id="1", detials=None)
+    with pytest.raises(ValidationError, match='did you mean "male"'):
+        Mouse(species=Species(name="Mus musculus"), sex="Mael")
+    with pytest.raises(ValidationError) as raised:
+        Subject(subject_id=7, detials=None)
+    assert [(each["type"], each["loc"]) for each in raised.value.errors()] == [
+        ("text_form", ("subject_id",)),
+        ("extra_forbidden", ("detials",)),
+    ]

@@ -4,17 +4,18 @@ A model gives one verdict, whichever way a value comes in: what Python hands ove
 what is checked. So ``Subject(subject_id=7)`` fails as ``{"subject_id": 7}`` does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
-from pydantic_core import PydanticSerializationError, to_json
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
+from pydantic_core import InitErrorDetails, PydanticCustomError, PydanticSerializationError, to_json
 from typing_extensions import Self
 
 from aind_schema.constraints import UNSTATED
 from aind_schema.fields import Extensions, Uri
 from aind_schema.files import write_text
+from aind_schema.spelling import did_you_mean
 from aind_schema.versions import LATEST
 from aind_schema.vocabulary import Term
 
@@ -39,7 +40,10 @@ class Model(BaseModel):
                 data.setdefault(name, field.default)
             elif field.alias and name in data:
                 data[field.alias] = data.pop(name)
-        self.__pydantic_validator__.validate_json(_as_json(data), self_instance=self)
+        try:
+            self.__pydantic_validator__.validate_json(_as_json(data), self_instance=self)
+        except ValidationError as error:
+            raise _with_hints(error, type(self).model_fields) from None
 
     # Tells pydantic that this constructor adds nothing which files would have to pass through.
     __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
@@ -121,6 +125,18 @@ class Record(Model):
     def record_kind(cls) -> str:
         """Return the word that stands in ``kind``."""
         return str(get_args(cls.model_fields["kind"].annotation)[0])
+
+
+def _with_hints(error: ValidationError, known: Iterable[str]) -> ValidationError:
+    """Name the nearest field where one of the model's own is misspelt."""
+    details: list[InitErrorDetails] = []
+    for each in error.errors(include_url=False):
+        misspelt = each["type"] == "extra_forbidden" and len(each["loc"]) == 1
+        hint = did_you_mean(each["loc"][0], known) if misspelt else None
+        text = f"{each['msg']}; {hint}" if hint else each["msg"]
+        told = PydanticCustomError(each["type"], "{text}", {"text": text})
+        details.append(InitErrorDetails(type=told, loc=each["loc"], input=each["input"]))
+    return ValidationError.from_exception_data(error.title, details)
 
 
 def _as_json(value: Any) -> bytes:

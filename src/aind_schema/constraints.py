@@ -115,8 +115,10 @@ class Closed:
     def _check(self, value: Any) -> str:
         if isinstance(value, str) and (value in self._names or _OWN_TERM.fullmatch(value)):
             return value
-        message = "Input should be a term of the vocabulary {vocabulary} or a namespace:term"
-        raise PydanticCustomError("unknown_term", message, {"vocabulary": self.vocabulary})
+        near = load(self.vocabulary).nearest(value) if isinstance(value, str) else None
+        hint = f'; did you mean "{near.name}"?' if near else ""
+        message = "Input should be a term of the vocabulary {vocabulary} or a namespace:term{hint}"
+        raise PydanticCustomError("unknown_term", message, {"vocabulary": self.vocabulary, "hint": hint})
 
     @cached_property
     def _names(self) -> dict[str, None]:
