@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_PROBLEMS = 1000
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Checked:
     """A document after its own check: the problems, the record as far as it holds, and what was taken out of it."""
 

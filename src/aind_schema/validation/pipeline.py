@@ -68,7 +68,7 @@ def _check_files(files: FileSet, profiles: Sequence[str], limit: int) -> Report:
     return replace(_Asset(checked, folder).report(profiles), files=len(checked)) + Report(files.problems)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Asset:
     """The checked documents of one asset, and the rules over all of them."""
 
