@@ -88,14 +88,16 @@ class Account:
                 return []
             if lacking := [fault for fault in faults if not fault.path]:
                 return [_lacking(kind, fault, source) for fault in lacking]
-            for path in {fault.path: fault for fault in faults}:
-                self._drop(built, path, faults)
+            first: dict[str, Problem] = {}
+            for fault in faults:
+                first.setdefault(fault.path, fault)
+            for fault in first.values():
+                self._drop(built, fault)
             built.unwrap()
         return [_lacking(kind, faults[0], source)]
 
-    def _drop(self, built: Tree, path: str, faults: list[Problem]) -> None:
-        fault = next(fault for fault in faults if fault.path == path)
-        for leaf in built.drop(path):
+    def _drop(self, built: Tree, fault: Problem) -> None:
+        for leaf in built.drop(fault.path):
             for place, _ in leaf.sources:
                 self._misfits.add(place)
                 message = f"does not fit: {fault.message}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -80,5 +80,5 @@ class Conversion:
         checked = validate(self.document)
         faults = tuple(problem for problem in checked.errors if problem.origin != "rule")
         if faults:
-            raise InvalidRecord(type(checked)(faults, checked.files, checked.checks))
+            raise InvalidRecord(replace(checked, problems=faults))
         return schemas.model(self.document["kind"]).model_validate(self.document)

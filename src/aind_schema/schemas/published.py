@@ -14,6 +14,8 @@ from aind_schema.starting import uncollected
 from aind_schema.versions import KINDS, LATEST, VERSIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from aind_schema.base import Record
 
 #: Address under which the schemas are published; a document may name one in ``$schema``.
@@ -50,15 +52,16 @@ def locate(kind: str, version: str = LATEST) -> Path:
 
 def list_names() -> frozenset[str]:
     """Return the names of the fields that hold lists."""
-    properties = (part.get("properties", {}) for kind in KINDS for part in (load(kind), *load(kind)["$defs"].values()))
-    return frozenset(name for each in properties for name, field in each.items() if "array" in str(field.get("type")))
+    return frozenset(name for name, field in _fields() if "array" in str(field.get("type")))
 
 
 def field_names() -> frozenset[str]:
     """Return every name that the schemas give to a field, a kind or a file: words that tell nothing of a document."""
-    found = set(KINDS)
+    return frozenset(KINDS) | {name for name, _ in _fields()}
+
+
+def _fields() -> Iterator[tuple[str, dict[str, Any]]]:
     for kind in KINDS:
         schema = load(kind)
         for part in (schema, *schema["$defs"].values()):
-            found |= part.get("properties", {}).keys()
-    return frozenset(found)
+            yield from part.get("properties", {}).items()
