@@ -6,6 +6,7 @@ from aind_schema.parts.animal import Animal as Animal
 from aind_schema.parts.animal import Breeding as Breeding
 from aind_schema.parts.animal import Capture as Capture
 from aind_schema.parts.animal import Parent as Parent
+from aind_schema.parts.files import FileEntry as FileEntry
 from aind_schema.parts.housing import Housing as Housing
 from aind_schema.parts.housing import LightCycle as LightCycle
 from aind_schema.parts.housing import WellnessReport as WellnessReport
@@ -33,6 +34,7 @@ from aind_schema.records.data_description import Access as Access
 from aind_schema.records.data_description import DataDescription as DataDescription
 from aind_schema.records.data_description import Funding as Funding
 from aind_schema.records.data_description import Project as Project
+from aind_schema.records.manifest import Manifest as Manifest
 from aind_schema.records.metadata import Metadata as Metadata
 from aind_schema.records.subject import RelatedSubject as RelatedSubject
 from aind_schema.records.subject import Subject as Subject

@@ -6,6 +6,8 @@
     ├── InvalidName      (ValueError)    a text that is no asset name
     ├── InvalidRecord    (ValueError)    a document that is no valid record; carries the report
     ├── UnknownTerm      (LookupError)   a vocabulary, a term, a code ... that does not exist
+    ├── MissingExtra     (ImportError)   an optional part of this library that is not installed
+    ├── StoreError                       what a bucket or folder could not do; in ``aind_schema.stores``
     └── InvalidVocabulary                a lab's vocabulary file that is wrong; in ``aind_schema.vocabulary``
 
 Faults of files and documents are not exceptions: they are the problems of a report.
@@ -59,3 +61,15 @@ class UnknownTerm(AindSchemaError, LookupError):
     def __str__(self) -> str:
         hint = f'; did you mean "{self.nearest}"?' if self.nearest else ""
         return f'there is no "{self.name}" among the {self.group}{hint}'
+
+
+class MissingExtra(AindSchemaError, ImportError):
+    """Tell how to install what a part of this library needs."""
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        super().__init__(extra, purpose)
+        self.extra = extra
+        self.purpose = purpose
+
+    def __str__(self) -> str:
+        return f"{self.purpose} needs the extra [{self.extra}]: pip install 'aind-schema[{self.extra}]'"

@@ -10,13 +10,17 @@ from typing import Annotated, Any
 
 from typing_extensions import TypeAliasType
 
+from aind_schema import paths
 from aind_schema.constraints import Closed, ExtensionTable, Many, Quantity, TextType, WholeNumber
 
 __all__ = [
     "AccessState",
     "AgeReference",
+    "AssetPath",
+    "ByteCount",
     "Celsius",
     "ContributorRole",
+    "Crc64Nvme",
     "Curie",
     "DataLevel",
     "Date",
@@ -25,6 +29,7 @@ __all__ = [
     "Duration",
     "Email",
     "Extensions",
+    "FileRole",
     "Grams",
     "Handedness",
     "Identifier",
@@ -32,6 +37,7 @@ __all__ = [
     "Kinship",
     "Many",
     "MatingStatus",
+    "MediaType",
     "Modality",
     "Name",
     "Orcid",
@@ -39,6 +45,7 @@ __all__ = [
     "Platform",
     "Relation",
     "Sex",
+    "Sha256",
     "SpdxLicense",
     "Text",
     "TimeOfDay",
@@ -215,6 +222,55 @@ Duration = TypeAliasType(
         ),
     ],
 )
+AssetPath = TypeAliasType(
+    "AssetPath",
+    Annotated[
+        str,
+        TextType(
+            "A path inside the asset, with forward slashes, that every usual system can hold.",
+            paths.PATTERN,
+            max_length=paths.LONGEST,
+            example="ecephys/probe_a/ap.bin",
+        ),
+    ],
+)
+Sha256 = TypeAliasType(
+    "Sha256",
+    Annotated[
+        str,
+        TextType(
+            "A SHA-256 digest as 64 hexadecimal digits in small letters.",
+            "^[0-9a-f]{64}$",
+            max_length=64,
+            example="e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        ),
+    ],
+)
+Crc64Nvme = TypeAliasType(
+    "Crc64Nvme",
+    Annotated[
+        str,
+        TextType(
+            "A CRC-64/NVME checksum as S3 writes it: its eight bytes, most significant first, in base64.",
+            "^[A-Za-z0-9+/]{10}[AEIMQUYcgkosw048]=$",
+            max_length=12,
+            example="AAAAAAAAAAA=",
+        ),
+    ],
+)
+MediaType = TypeAliasType(
+    "MediaType",
+    Annotated[
+        str,
+        TextType(
+            "A media type (RFC 6838) in small letters, without parameters.",
+            "^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$",
+            max_length=127,
+            example="application/json",
+        ),
+    ],
+)
+ByteCount = TypeAliasType("ByteCount", Annotated[int, WholeNumber(0, 2**53 - 1, "By")])
 Year = TypeAliasType("Year", Annotated[int, WholeNumber(1800, 2199, "a")])
 Grams = TypeAliasType("Grams", Annotated[float, Quantity("g", 0, 1e7, "A mass in grams.")])
 Celsius = TypeAliasType("Celsius", Annotated[float, Quantity("Cel", -100, 200, "A temperature in degrees Celsius.")])
@@ -228,6 +284,7 @@ DataLevel = TypeAliasType("DataLevel", Annotated[str, Closed("data_level")])
 AgeReference = TypeAliasType("AgeReference", Annotated[str, Closed("age_reference")])
 AccessState = TypeAliasType("AccessState", Annotated[str, Closed("access_state")])
 Relation = TypeAliasType("Relation", Annotated[str, Closed("relation")])
+FileRole = TypeAliasType("FileRole", Annotated[str, Closed("file_role")])
 ContributorRole = TypeAliasType("ContributorRole", Annotated[str, Closed("contributor_role")])
 MatingStatus = TypeAliasType("MatingStatus", Annotated[str, Closed("mating_status")])
 Handedness = TypeAliasType("Handedness", Annotated[str, Closed("handedness")])

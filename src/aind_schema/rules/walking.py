@@ -18,14 +18,14 @@ M = TypeVar("M", bound=Model)
 
 def models(record: Record, wanted: type[M]) -> Iterator[tuple[str, M]]:
     """Yield the models of a class that a record holds, each with its place."""
-    for place, model in _walk(record, ""):
+    for place, model in _walk(record, "", (wanted,)):
         if isinstance(model, wanted):
             yield place, model
 
 
 def values(record: Record, *types: TypeAliasType) -> Iterator[tuple[str, TypeAliasType, Any]]:
     """Yield the values whose fields are declared with one of these types, each with its place and that type."""
-    for place, model in _walk(record, ""):
+    for place, model in _walk(record, "", types):
         for field in _fields(type(model)):
             if field.type is not None and field.type in types:
                 for pointer, value in _items(getattr(model, field.name, None), f"{place}/{field.key}"):
@@ -38,17 +38,28 @@ class _Field(NamedTuple):
     name: str
     key: str
     type: TypeAliasType | None
-    holds_models: bool
+    models: tuple[type[Model], ...]
 
 
-def _walk(model: Model, place: str) -> Iterator[tuple[str, Model]]:
-    """Go through all inner models; the records inside a bundle are left to runs of their own."""
+def _walk(model: Model, place: str, wanted: tuple[Any, ...]) -> Iterator[tuple[str, Model]]:
+    """Go through the inner models that may hold what is wanted; records inside a bundle are left to runs of their own.
+
+    Whatever can't hold it is passed over at once: a manifest has hundreds of thousands of entries.
+    """
     yield place, model
     for field in _fields(type(model)):
-        if field.holds_models:
+        if any(_may_hold(inner, wanted) for inner in field.models):
             for pointer, item in _items(getattr(model, field.name, None), f"{place}/{field.key}"):
                 if isinstance(item, Model) and not isinstance(item, Record):
-                    yield from _walk(item, pointer)
+                    yield from _walk(item, pointer, wanted)
+
+
+@cache
+def _may_hold(model: type[Model], wanted: tuple[Any, ...]) -> bool:
+    """Tell whether a model is, or has a field for, something of these types or models."""
+    return any(isinstance(each, type) and issubclass(model, each) for each in wanted) or any(
+        field.type in wanted or any(_may_hold(inner, wanted) for inner in field.models) for field in _fields(model)
+    )
 
 
 def _items(value: Any, place: str) -> Iterator[tuple[str, Any]]:
@@ -69,11 +80,11 @@ def _fields(model: type[Model]) -> tuple[_Field, ...]:
     )
 
 
-def _content(annotation: Any) -> tuple[TypeAliasType | None, bool]:
-    """Return the named type in a field's annotation, and whether a model is in it, below `| None` and lists."""
+def _content(annotation: Any) -> tuple[TypeAliasType | None, tuple[type[Model], ...]]:
+    """Return the named type in a field's annotation, and the models in it, below `| None` and lists."""
     if isinstance(annotation, TypeAliasType):
-        return annotation, False
+        return annotation, ()
     if isinstance(annotation, type) and issubclass(annotation, Model):
-        return None, True
+        return None, (annotation,)
     parts = [_content(part) for part in get_args(annotation)]
-    return next((named for named, _ in parts if named), None), any(holds for _, holds in parts)
+    return next((named for named, _ in parts if named), None), tuple(model for _, models in parts for model in models)
