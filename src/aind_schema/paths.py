@@ -1,4 +1,4 @@
-"""Paths inside an asset: relative, with forward slashes, and such that every usual system can hold them side by side."""
+"""Paths inside an asset: relative, with forward slashes, and such that all usual systems can hold them side by side."""
 
 from __future__ import annotations
 

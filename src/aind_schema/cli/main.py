@@ -17,8 +17,10 @@ _VERBS = {
     "explain": "Print what a problem code means.",
     "name": "Take asset names apart and put them together.",
     "schemas": "Export the JSON Schemas, or check the published ones.",
+    "stamp": "Make an asset of a folder: check, bundle, and list its files.",
     "terms": "Look up a vocabulary's terms.",
     "validate": "Check files, asset folders and trees of assets.",
+    "verify": "Hold an asset against its manifest.",
 }
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,3 +22,38 @@ def emit(report: Report, style: str = "text") -> None:
         click.echo(report.text(color=color, width=width), color=color)
     else:
         click.echo(getattr(report, style)())
+
+
+format_option = click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, JSON for pipelines.",
+)
+
+processes_option = click.option(
+    "--processes", type=click.IntRange(min=1), metavar="N", help="Files to read at once; one a core if left out."
+)
+
+
+def conclude(report: Report, style: str, headline: str | None, **summary: Any) -> None:
+    """Print what was found and then what was done; as JSON in one object."""
+    if style == "json":
+        click.echo(json.dumps({**json.loads(report.json()), **summary}, indent=2))
+        return
+    if report.problems:
+        emit(report)
+    if headline:
+        click.echo(headline)
+
+
+def size(count: int) -> str:
+    """Write a number of bytes for people, in decimal units."""
+    amount, unit = float(count), "bytes"
+    for unit in ("bytes", "kB", "MB", "GB", "TB", "PB"):
+        if amount < 1000 or unit == "PB":
+            break
+        amount /= 1000
+    return f"{count} bytes" if unit == "bytes" else f"{amount:.1f} {unit}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -15,7 +14,7 @@ from aind_schema.validation import validate
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH|URL...", type=click.Path())
 @click.option(
     "--format",
     "style",
@@ -36,8 +35,8 @@ from aind_schema.validation import validate
     help="Largest file to read, in MB.",
 )
 @vocabulary_option
-def command(paths: tuple[Path, ...], style: str, profiles: tuple[str, ...], redact: bool, limit_mb: float) -> None:
-    """Check files (JSON or YAML), asset folders and trees of assets.
+def command(paths: tuple[str, ...], style: str, profiles: tuple[str, ...], redact: bool, limit_mb: float) -> None:
+    """Check files (JSON or YAML), asset folders and trees of assets, here or in a store (s3://, file://).
 
     Every problem of every file is reported at once. Exit code 1 if there is an error.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal
 
 from aind_schema.problems import Problem
@@ -29,8 +29,12 @@ def read(path: str | os.PathLike[str], *, limit: int = DEFAULT_LIMIT) -> Reading
     raw = _load(Path(name), file, limit)
     if isinstance(raw, Problem):
         return Reading(None, (raw,))
-    syntax: Literal["json", "yaml"] = "yaml" if Path(name).suffix.lower() in _YAML_SUFFIXES else "json"
-    return parse(raw, file=file, syntax=syntax)
+    return parse(raw, file=file, syntax=syntax_of(name))
+
+
+def syntax_of(name: str) -> Literal["json", "yaml"]:
+    """Tell by a file's name how it is written."""
+    return "yaml" if PurePath(name).suffix.lower() in _YAML_SUFFIXES else "json"
 
 
 def parse(text: bytes, *, file: str | None = None, syntax: Literal["json", "yaml"] = "json") -> Reading:
@@ -55,11 +59,11 @@ def _load(path: Path, file: str, limit: int) -> bytes | Problem:
         if not stat.S_ISREG(status.st_mode):
             return _not_a_file(status.st_mode, file)
         if status.st_size > limit:
-            return _too_large(f"{status.st_size:,} bytes", limit, file)
+            return too_large(f"{status.st_size:,} bytes", limit, file)
         with path.open("rb") as stream:
             raw = stream.read(limit + 1)
     except (FileNotFoundError, NotADirectoryError):
-        return _fault("not-found", "there is no such file", "check the path", file)
+        return not_found(file)
     except PermissionError:
         return _fault("no-permission", "you may not read this file", "ask for the permission to read it", file)
     except OSError as error:
@@ -67,7 +71,7 @@ def _load(path: Path, file: str, limit: int) -> bytes | Problem:
     except ValueError:
         return _fault("not-found", "no file can have this name", "check the path", file)
     if len(raw) > limit:
-        return _too_large(f"more than {limit:,} bytes", limit, file)
+        return too_large(f"more than {limit:,} bytes", limit, file)
     return raw
 
 
@@ -77,7 +81,13 @@ def _not_a_file(mode: int, file: str) -> Problem:
     return _fault("not-a-file", f"this is {what}, not a file", hint, file)
 
 
-def _too_large(size: str, limit: int, file: str) -> Problem:
+def not_found(file: str) -> Problem:
+    """Tell that there is no such file."""
+    return _fault("not-found", "there is no such file", "check the path", file)
+
+
+def too_large(size: str, limit: int, file: str) -> Problem:
+    """Tell that a file has more bytes than may be read."""
     message = f"the file has {size}; the limit is {limit:,} bytes"
     megabytes = f" ({limit / 2**20:g} MB)" if limit >= 2**20 else ""
     return _fault("too-large", message + megabytes, "raise the limit with --limit-mb if this is a record", file)

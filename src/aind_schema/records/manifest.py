@@ -23,7 +23,7 @@ class Manifest(Record):
         """Return the manifest as JSON text, each file on a line of its own."""
         if indent is None:
             return super().to_json(indent=None)
-        frame = self.model_construct(self.model_fields_set, **{**dict(self), "files": ()})
+        frame = self.model_construct(_fields_set=self.model_fields_set, **{**dict(self), "files": ()})
         lines = ",\n".join(f"{' ' * 2 * indent}{each.to_json(indent=None)}" for each in self.files)
         listed = f"[\n{lines}\n{' ' * indent}]" if lines else "[]"
         return super(Manifest, frame).to_json(indent=indent).replace('"files": []', f'"files": {listed}', 1)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 M = TypeVar("M", bound=Model)
+_ModelType = type[Model]
 
 
 def models(record: Record, wanted: type[M]) -> Iterator[tuple[str, M]]:
@@ -38,7 +39,7 @@ class _Field(NamedTuple):
     name: str
     key: str
     type: TypeAliasType | None
-    models: tuple[type[Model], ...]
+    models: tuple[_ModelType, ...]
 
 
 def _walk(model: Model, place: str, wanted: tuple[Any, ...]) -> Iterator[tuple[str, Model]]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from aind_schema.errors import InvalidName
 from aind_schema.problems import Problem
+from aind_schema.stores import StoreError
+from aind_schema.validation import places
 from aind_schema.versions import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from aind_schema.validation.places import Place
 
 SUFFIXES = (".json", ".yaml", ".yml")
 
@@ -19,53 +23,72 @@ SUFFIXES = (".json", ".yaml", ".yml")
 class FileSet(NamedTuple):
     """The record files of one asset; ``folder`` is set where the whole folder was asked for."""
 
-    files: tuple[Path, ...] = ()
-    folder: Path | None = None
+    files: tuple[Place, ...] = ()
+    folder: Place | None = None
     problems: tuple[Problem, ...] = ()
 
 
-def gather(paths: Iterable[str | os.PathLike[str]]) -> Iterator[FileSet]:
-    """Yield the assets that paths stand for: files side by side, asset folders, and trees of asset folders.
+def gather(given: Iterable[str | os.PathLike[str]]) -> Iterator[FileSet]:
+    """Yield the assets that paths and URLs stand for: files side by side, asset folders, and trees of asset folders.
 
     Files that are named one by one belong together where they lie in one folder and their names are those of records;
     a bundle is an asset of its own.
     """
-    together: dict[Path, list[Path]] = {}
-    for given in paths:
-        path = Path(given)
-        # A folder that is called like a record is left to the reader, which tells that it is no file.
-        if os.path.isdir(path) and not is_main_file(path):  # noqa: PTH112 - Path.is_dir raises where it may not look
-            yield from _assets_below(path)
-        elif is_record_file(path) and path.stem != "metadata":
-            together.setdefault(path.parent, []).append(path)
-        else:
-            yield FileSet((path,))
+    together: dict[Place, list[Place]] = {}
+    for each in given:
+        try:
+            place = places.locate(each)
+            # A folder that is called like a record is left to the reader, which tells that it is no file.
+            if not is_main_file(place) and places.is_folder(place):
+                yield from _assets_below(place)
+            elif is_record_file(place) and _split(place)[0] != "metadata":
+                together.setdefault(place.parent, []).append(place)
+            else:
+                yield FileSet((place,))
+        except StoreError as error:
+            yield FileSet(problems=(places.unreachable(error),))
     for files in together.values():
         yield FileSet(tuple(dict.fromkeys(files)))
 
 
-def is_record_file(path: Path) -> bool:
+@overload
+def record_files(folder: Path) -> list[Path]: ...
+@overload
+def record_files(folder: Place) -> list[Place]: ...
+def record_files(folder: Place) -> Sequence[Place]:
+    """List the record files that lie directly in a folder, in the order of their names."""
+    return [place for place in places.list_files(folder) if is_record_file(place)]
+
+
+def is_record_file(place: Place | str) -> bool:
     """Tell whether a file's name is that of a record, such as `subject.json` or, in a cohort, `subject_745301.yaml`."""
-    return is_main_file(path) or (path.stem.startswith("subject_") and path.suffix.lower() in SUFFIXES)
+    stem, suffix = _split(place)
+    return is_main_file(place) or (stem.startswith("subject_") and suffix in SUFFIXES)
 
 
-def is_main_file(path: Path) -> bool:
+def is_main_file(place: Place | str) -> bool:
     """Tell whether a file's name makes its folder an asset."""
-    return path.stem in KINDS and path.suffix.lower() in SUFFIXES
+    stem, suffix = _split(place)
+    return stem in KINDS and suffix in SUFFIXES
 
 
-def _assets_below(folder: Path) -> Iterator[FileSet]:
+def _split(place: Place | str) -> tuple[str, str]:
+    stem, suffix = os.path.splitext(place if isinstance(place, str) else place.name)  # noqa: PTH122 - of a name alone
+    return stem, suffix.lower()
+
+
+def _assets_below(folder: Place) -> Iterator[FileSet]:
     found = False
     faults: list[Problem] = []
-    for place, folders, names in os.walk(folder, onerror=lambda error: faults.append(_unreadable(error))):
-        paths = [Path(place, name) for name in (*names, *folders)]
-        if any(map(is_main_file, paths)):
+    for place, folders, names in places.walk(folder, onerror=lambda error: faults.append(_unreadable(error))):
+        if any(map(is_main_file, (*names, *folders))):
             found = True
-            yield FileSet(tuple(sorted(filter(is_record_file, paths))), Path(place))
+            records = [place / name for name in sorted((*names, *folders)) if is_record_file(name)]
+            yield FileSet(tuple(records), place)
             # What lies below the records of an asset is its data, but for other assets, which say so by their names.
             folders[:] = [name for name in folders if _is_asset_name(name)]
         folders.sort()
-        faults.extend(_linked(path) for name in folders if (path := Path(place, name)).is_symlink())
+        faults.extend(_linked(path) for name in folders if isinstance(path := place / name, Path) and path.is_symlink())
     if not found and all(fault.severity == "info" for fault in faults):
         faults.append(_no_records(folder))
     if faults:
@@ -85,20 +108,16 @@ def _is_asset_name(name: str) -> bool:
 def _unreadable(error: OSError) -> Problem:
     reason = error.strerror or "it cannot be listed"
     return Problem(
-        "unreadable", "error", "file", "", f"the folder cannot be read: {reason}", file=_shown(error.filename)
+        "unreadable", "error", "file", "", f"the folder cannot be read: {reason}", file=Path(error.filename).as_posix()
     )
 
 
 def _linked(path: Path) -> Problem:
-    message = "this is a link to a folder, and is not followed"
-    return Problem("linked-folder", "info", "file", "", message, "validate the folder that it leads to", _shown(path))
+    message, hint = "this is a link to a folder, and is not followed", "validate the folder that it leads to"
+    return Problem("linked-folder", "info", "file", "", message, hint, path.as_posix())
 
 
-def _no_records(folder: Path) -> Problem:
+def _no_records(folder: Place) -> Problem:
     names = ", ".join(f"{kind}.json" for kind in KINDS)
     hint = f"an asset has {names}, or the same as .yaml"
-    return Problem("no-records", "error", "file", "", "no record in this folder", hint, _shown(folder))
-
-
-def _shown(path: str | os.PathLike[str]) -> str:
-    return Path(path).as_posix()
+    return Problem("no-records", "error", "file", "", "no record in this folder", hint, places.shown(folder))

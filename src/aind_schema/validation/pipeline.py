@@ -13,6 +13,7 @@ from aind_schema.base import Model, Record, as_stated
 from aind_schema.errors import InvalidRecord, UnknownTerm
 from aind_schema.problems import Problem, Report
 from aind_schema.spelling import nearest
+from aind_schema.validation import places
 from aind_schema.validation.checking import Checked, check
 from aind_schema.validation.gathering import FileSet, gather
 
@@ -30,7 +31,8 @@ def validate(source: Source, *, profiles: Sequence[str] = ("core",), limit: int 
     Parameters
     ----------
     source
-        A path, a dict or a record, or several of them; dicts and records together are taken for one asset.
+        A path, a URL (`s3://`, `file://`), a dict or a record, or several of them; dicts and records together are
+        taken for one asset.
     profiles
         Sets of rules to run beside "core": "dandi", "nwb", "bids".
     limit
@@ -50,21 +52,23 @@ def validate(source: Source, *, profiles: Sequence[str] = ("core",), limit: int 
     if memory := [check(reading.from_data(as_stated(each))) for each in several if isinstance(each, Mapping | Record)]:
         report += _Asset(memory).report(profiles)
     for files in gather(each for each in several if not isinstance(each, Mapping | Record)):
-        report += _check_files(files, profiles, limit)
+        report += check_files(files, profiles=profiles, limit=limit)
     return report
 
 
-def read(path: Place) -> Record:
+def read(place: Place | places.Place, *, limit: int = reading.DEFAULT_LIMIT) -> Record:
     """Read a record from a JSON or YAML file; raise InvalidRecord, with a report, where it does not fit its schema."""
-    checked = check(reading.read(path), Path(path).as_posix())
+    located = place if isinstance(place, places.Remote) else places.locate(place)
+    checked = check(places.load(located, limit), places.shown(located))
     if checked.problems or checked.record is None:
         raise InvalidRecord(Report(tuple(checked.problems), files=1, checks=1))
     return checked.record
 
 
-def _check_files(files: FileSet, profiles: Sequence[str], limit: int) -> Report:
-    checked = [check(reading.read(path, limit=limit), path.as_posix()) for path in files.files]
-    folder = files.folder.resolve().name if files.folder else None
+def check_files(files: FileSet, *, profiles: Sequence[str] = (), limit: int = reading.DEFAULT_LIMIT) -> Report:
+    """Check the record files of one asset."""
+    checked = [check(places.load(place, limit), places.shown(place)) for place in files.files]
+    folder = files.folder.resolve().name if isinstance(files.folder, Path) else files.folder and files.folder.name
     return replace(_Asset(checked, folder).report(profiles), files=len(checked)) + Report(files.problems)
 
 

@@ -1,0 +1,1 @@
+"""A folder as an asset: named, described, stamped with a manifest, verified, derived from."""

@@ -1,0 +1,54 @@
+"""What stamping has done so far, noted beside it, so that it can go on after it was stopped."""
+
+from __future__ import annotations
+
+import json
+from typing import IO, TYPE_CHECKING
+
+from aind_schema.assets.digests import Stamp
+from aind_schema.assets.hashing import Hashed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+
+class Journal:
+    """Note the digests of files, and give those back that were noted of the same files before."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: IO[str] | None = None
+
+    def recall(self, stamps: Mapping[str, Stamp]) -> dict[str, Hashed]:
+        """Return what is noted of files that have not changed since."""
+        known = {}
+        lines = self._path.read_bytes().splitlines() if self._path.is_file() else []
+        for line in lines:
+            try:
+                path, stamp, sha256, crc64nvme = json.loads(line)
+            except ValueError:
+                continue  # it was stopped while it wrote this line
+            if stamps.get(path) == Stamp(*stamp):
+                known[path] = Hashed(path, sha256, crc64nvme)
+        return known
+
+    def note(self, done: Iterable[Hashed], stamps: Mapping[str, Stamp]) -> None:
+        """Write down what is done, at once."""
+        if self._file is None:
+            self._file = self._path.open("a", encoding="utf-8")
+            self._file.write("\n" if self._file.tell() else "")
+        self._file.writelines(
+            json.dumps([each.path, stamps[each.path], each.sha256, each.crc64nvme]) + "\n" for each in done
+        )
+        self._file.flush()
+
+    def close(self) -> None:
+        """Keep it for later."""
+        if self._file is not None:
+            self._file.close()
+
+    def remove(self) -> None:
+        """Throw it away, since the manifest holds it all."""
+        self.close()
+        self._path.unlink(missing_ok=True)

@@ -1,0 +1,198 @@
+"""From a folder to an asset: named, checked, bundled, and listed in a manifest that is written last."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from aind_schema.assets.bundling import write_bundle
+from aind_schema.assets.describing import describe
+from aind_schema.assets.faults import fault
+from aind_schema.assets.hashing import Hashed, hash_files
+from aind_schema.assets.journal import Journal
+from aind_schema.assets.naming import state_name
+from aind_schema.assets.scanning import JOURNAL, MANIFEST, Scan, scan
+from aind_schema.errors import InvalidRecord
+from aind_schema.files import write_text
+from aind_schema.problems import Problem, Report, quote
+from aind_schema.progress import SILENT, Progress
+from aind_schema.records.data_description import DataDescription
+from aind_schema.records.manifest import Manifest
+from aind_schema.records.metadata import Metadata
+from aind_schema.validation import FileSet, check_files, read, record_files
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping
+
+    from aind_schema.assets.digests import Stamp
+    from aind_schema.base import Record
+
+
+_DESCRIBING = ("data_description", "metadata")
+
+
+class Stamped(NamedTuple):
+    """What stamping made of a folder: no manifest where the report holds an error."""
+
+    folder: Path
+    report: Report
+    manifest: Manifest | None = None
+    unchanged: bool = False
+
+
+def stamp(
+    folder: str | os.PathLike[str],
+    *,
+    rename: bool = False,
+    replace: bool = False,
+    follow_links: bool = False,
+    processes: int | None = None,
+    progress: Progress = SILENT,
+) -> Stamped:
+    """Make an asset of a folder: check its name and records, bundle them, and list all files in `manifest.json`.
+
+    The same folder gives the same bytes. What was done before stamping was stopped is not done again.
+
+    Parameters
+    ----------
+    folder
+        The folder; it bears the asset's name.
+    rename
+        Give the folder the name that the records state.
+    replace
+        Write manifest and bundle anew even if the folder differs from those that are there.
+    follow_links
+        Take files and folders that links lead to for parts of the asset.
+    processes
+        How many files to read at once; as many as there are cores unless told otherwise.
+    """
+    place = Path(folder)
+    if problems := _name(place):
+        return Stamped(place, Report(tuple(problems), files=len(problems)))
+    if rename:
+        place = _rename(place)
+    found = scan(place, follow_links=follow_links)
+    files = _record_files(place, replace)
+    report = check_files(FileSet(tuple(files), place)) + Report(tuple(found.problems))
+    if not report.ok:
+        return Stamped(place, report)
+    records = [read(path) for path in files]
+    if (description := _description(records)) is None:
+        hint = "write data_description.json; an asset gets its name from it"
+        return Stamped(place, report + Report((fault("no-name", place.name, "no record says what it is", hint),)))
+    if write_bundle(place, records):
+        found = scan(place, follow_links=follow_links)
+    digests, problems = _digest(place, found, follow_links, processes, progress)
+    problems += _changes(found, scan(place, follow_links=follow_links))
+    if problems:
+        return Stamped(place, report + Report(tuple(problems)))
+    return _finish(place, report, _manifest(description, found, digests), replace)
+
+
+def _name(folder: Path) -> list[Problem]:
+    descriptions = [path for path in record_files(folder) if path.stem == "data_description"]
+    return [problem for path in descriptions if (problem := state_name(path))]
+
+
+def _rename(folder: Path) -> Path:
+    """Give a folder the name that its records state, if they do and it is free."""
+    try:
+        description = _description([read(path) for path in record_files(folder) if path.stem in _DESCRIBING])
+    except InvalidRecord:
+        return folder  # validation tells what is wrong with it
+    real = folder.resolve()
+    if description is None or description.name == real.name:
+        return folder
+    target = real.with_name(description.name)
+    if target.exists():
+        raise FileExistsError(errno.EEXIST, "there is another folder of this name", str(target))
+    real.rename(target)
+    return folder.with_name(target.name) if folder.name == real.name else target
+
+
+def _record_files(folder: Path, replace: bool) -> list[Path]:
+    """List the records that the asset is described by; a bundle that may be replaced is none, if others are there."""
+    files = [path for path in record_files(folder) if path.stem != "manifest"]
+    others = [path for path in files if path.stem != "metadata"]
+    return others if replace and others else files
+
+
+def _description(records: list[Record]) -> DataDescription | None:
+    found = (record.data_description if isinstance(record, Metadata) else record for record in records)
+    return next((each for each in found if isinstance(each, DataDescription)), None)
+
+
+def _digest(
+    folder: Path, found: Scan, follow_links: bool, processes: int | None, progress: Progress
+) -> tuple[dict[str, Hashed], list[Problem]]:
+    stamps = {file.path: file.stamp for file in found.files}
+    journal = Journal(folder / JOURNAL)
+    digests = journal.recall(stamps)
+    progress.start("stamping", sum(file.stamp.size_bytes for file in found.files))
+    progress.advance(sum(stamps[path].size_bytes for path in digests))
+    todo = [file for file in found.files if file.path not in digests]
+    problems = []
+    try:
+        for batch in hash_files(folder, todo, follow_links=follow_links, processes=processes, progress=progress):
+            good = [each for each in batch if each.fault is None]
+            problems += [fault("file-changing", each.path, each.fault) for each in batch if each.fault is not None]
+            journal.note(good, stamps)
+            digests |= {each.path: each for each in good}
+    finally:
+        journal.close()
+        progress.finish()
+    return digests, problems
+
+
+def _changes(before: Scan, after: Scan) -> list[Problem]:
+    """Return what was added, removed or changed while the files were read."""
+    old = {file.path: file.stamp for file in before.files}
+    new = {file.path: file.stamp for file in after.files}
+    hint = "stamp again when nothing writes into the folder any more"
+    return [
+        fault("file-changing", path, f"it {_what(path, old, new)} while the folder was stamped", hint)
+        for path in sorted(old.keys() | new.keys())
+        if old.get(path) != new.get(path)
+    ]
+
+
+def _what(path: str, old: Mapping[str, Stamp], new: Mapping[str, Stamp]) -> str:
+    if path not in old:
+        return "appeared"
+    return "was changed" if path in new else "went away"
+
+
+def _manifest(description: DataDescription, found: Scan, digests: Mapping[str, Hashed]) -> Manifest:
+    files = []
+    for path, stamp in found.files:
+        what = describe(path, description.modalities)
+        entry = {
+            "path": path,
+            "size_bytes": stamp.size_bytes,
+            "sha256": digests[path].sha256,
+            "crc64nvme": digests[path].crc64nvme,
+            "media_type": what.media_type,
+            "role": what.role,
+        }
+        files.append(entry | ({"modality": what.modality} if what.modality else {}))
+    content: dict[str, Any] = {"name": description.name, "files": files}
+    if found.empty_folders:
+        content["empty_folders"] = found.empty_folders
+    return Manifest(**content)
+
+
+def _finish(folder: Path, report: Report, manifest: Manifest, replace: bool) -> Stamped:
+    """Write the manifest last, unless another one is there."""
+    path = folder / MANIFEST
+    text = manifest.to_json() + "\n"
+    unchanged = path.is_file() and path.read_bytes() == text.encode()
+    if path.is_file() and not unchanged and not replace:
+        hint = "aind-schema verify tells what changed; stamp with --replace if the folder is right as it is"
+        stale = fault("already-stamped", MANIFEST, f"{quote(manifest.name)} was stamped with other content", hint)
+        return Stamped(folder, report + Report((stale,)))
+    if not unchanged:
+        write_text(path, text)
+    Journal(folder / JOURNAL).remove()
+    return Stamped(folder, report, manifest, unchanged)
