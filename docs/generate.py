@@ -64,6 +64,12 @@ _ORIGINS = {
         "What looks across fields and records. A profile other than `core` is asked for with `--profile`.",
         "",
     ),
+    "Assets": (
+        "What keeps a folder from becoming an asset, from being whole, from being moved, or from its origin.",
+        "already-stamped file-added file-changed file-changing file-missing file-renamed file-truncated folder-missing "
+        "link-refused no-manifest no-name unreachable "
+        "inside-parent lineage-cycle made-before-parent no-description parent-missing undated-parent",
+    ),
     "Conversions": (
         "What the report of a conversion says of values that did not go where they belong.",
         "does-not-fit kept-part kept-value lacking time-without-zone",

@@ -6,10 +6,8 @@ The public names stand in ``__init__.pyi``, for editors and type checkers; here 
 from __future__ import annotations
 
 import re
-from importlib import import_module
-from typing import Any
 
-from aind_schema.starting import uncollected
+from aind_schema.starting import load_lazily
 
 _LINE = re.compile(r"^from (\S+) import (\w+) as \2$", re.MULTILINE)
 with open(f"{__file__}i", encoding="utf-8") as _stub:  # noqa: PTH123 - importing pathlib would take longer than the rest
@@ -18,11 +16,7 @@ with open(f"{__file__}i", encoding="utf-8") as _stub:  # noqa: PTH123 - importin
 __all__ = list(_ROOMS)
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _ROOMS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    with uncollected():
-        return getattr(import_module(_ROOMS[name]), name)
+__getattr__ = load_lazily(__name__, _ROOMS)
 
 
 def __dir__() -> list[str]:

@@ -1,3 +1,7 @@
+from aind_schema.assets.deriving import derive as derive
+from aind_schema.assets.lineage import trace as trace
+from aind_schema.assets.stamping import stamp as stamp
+from aind_schema.assets.verifying import verify as verify
 from aind_schema.names import AssetName as AssetName
 from aind_schema.names import Derivation as Derivation
 from aind_schema.parts.age import Age as Age
@@ -38,5 +42,8 @@ from aind_schema.records.manifest import Manifest as Manifest
 from aind_schema.records.metadata import Metadata as Metadata
 from aind_schema.records.subject import RelatedSubject as RelatedSubject
 from aind_schema.records.subject import Subject as Subject
+from aind_schema.storage.fetching import fetch as fetch
+from aind_schema.storage.releasing import release as release
+from aind_schema.storage.uploading import upload as upload
 from aind_schema.validation import read as read
 from aind_schema.validation import validate as validate

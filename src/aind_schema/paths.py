@@ -6,8 +6,21 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from aind_schema.versions import KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+#: The list of all other files of an asset.
+MANIFEST = "manifest.json"
+#: Where stamping notes what it has done, so that it can go on after it was stopped.
+JOURNAL = ".manifest.json.journal"
+#: Where uploading to a folder keeps what is not whole yet.
+UPLOADING = ".upload"
+#: Says in a store which upload is under way.
+CLAIM = ".upload.json"
+
+_UNFINISHED = re.compile(rf"\.(?:{'|'.join(KINDS)})\.(?:json|ya?ml)\.\d+\.part", re.IGNORECASE)
 
 # No step may be empty or end in a dot or a space, which Windows drops; so none is "." or "..".
 _CHARACTER = r'[^/\\<>:"|?*\x00-\x1F\x7F-\x9F]'
@@ -21,7 +34,15 @@ _MOST_BYTES = 255  # what the usual file systems hold in one step
 
 _FORM = re.compile(PATTERN)
 _REFUSED = re.compile(r'[\\<>:"|?*]')
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]) *(\.|$)", re.IGNORECASE)
+_DEVICE = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]) *(\.|$)", re.IGNORECASE
+)
+
+
+def is_own(path: str) -> bool:
+    """Tell whether a path is that of the manifest, or of something that this package keeps beside it for a while."""
+    top = path.partition("/")[0]
+    return top in (MANIFEST, JOURNAL, CLAIM, UPLOADING) or _UNFINISHED.fullmatch(top) is not None
 
 
 def objection(path: str) -> str | None:
@@ -56,42 +77,51 @@ def _form_objection(path: str) -> str:
     return "it holds a control character"
 
 
-def clashes(paths: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield each path that can't stand beside an earlier one, that one, and why: for files, in any order.
+def clashes(files: Iterable[str], empty_folders: Iterable[str] = ()) -> Iterator[tuple[str, str, str]]:
+    """Yield each path that can't stand beside another one, that one, and why.
 
-    Folders count too: `A/x` and `a/y` would be one folder on systems that ignore case.
+    Folders above the paths count too: `A/x` and `a/y` would be one folder on systems that ignore case.
     """
-    first: dict[str, str] = {}
-    files: dict[str, str] = {}
-    for path in paths:
+    folders: dict[str, str] = {}
+    known: dict[str, str] = {}
+    for path in files:
         folded = _fold(path)
-        if folded in files:
-            yield path, files[folded], "is named twice" if path == files[folded] else _likeness(path, files[folded])
+        if folded in known:
+            yield path, known[folded], _likeness("they", path, known[folded])
             continue
-        files[folded] = path
-        if (clash := _folder_clash(path, folded, first)) is not None:
-            yield path, *clash
-    for folded, path in files.items():
-        if folded in first:
-            yield path, first[folded], "is a folder there"
+        known[folded] = path
+        if (other := _other_folder(path, folded, folders)) is not None:
+            yield path, *other
+    listed: set[str] = set()
+    for path in empty_folders:
+        if path in listed:
+            yield path, path, _likeness("they", path, path)
+        elif (other := _other_folder(f"{path}/", f"{_fold(path)}/", folders)) is not None:
+            yield path, *other
+        listed.add(path)
+    for folded, path in known.items():
+        if folded in folders:
+            yield path, folders[folded], "one is a file, the other a folder"
 
 
-def _folder_clash(path: str, folded: str, first: dict[str, str]) -> tuple[str, str] | None:
+def _other_folder(path: str, folded: str, folders: dict[str, str]) -> tuple[str, str] | None:
     """Enter the folders of a path; return the one that is spelt otherwise than before."""
     end = path.rfind("/")
     folded_end = folded.rfind("/")
     while end > 0:
         folder = path[:end]
-        known = first.setdefault(folded[:folded_end], folder)
+        known = folders.setdefault(folded[:folded_end], folder)
         if known != folder:
-            return known, _likeness(folder, known)
+            return known, _likeness("their folders", folder, known)
         end, folded_end = path.rfind("/", 0, end), folded.rfind("/", 0, folded_end)
     return None
 
 
-def _likeness(one: str, other: str) -> str:
+def _likeness(what: str, one: str, other: str) -> str:
+    if one == other:
+        return "one path is listed twice"
     same_letters = unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
-    return "differs only in its Unicode form" if same_letters else "differs only in case"
+    return f"{what} differ only in {'Unicode form' if same_letters else 'case'}"
 
 
 def _fold(path: str) -> str:

@@ -1,13 +1,14 @@
-"""Start quickly: importing and building make many objects and no garbage, so nobody need look for any meanwhile."""
+"""Start quickly: load what is asked for when it is asked for, and look for no garbage meanwhile."""
 
 from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 
 @contextmanager
@@ -20,3 +21,15 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def load_lazily(package: str, rooms: Mapping[str, str]) -> Callable[[str], Any]:
+    """Make the `__getattr__` of a package: its public names are imported from their rooms when they are first used."""
+
+    def load(name: str) -> Any:
+        if name not in rooms:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        with uncollected():
+            return getattr(import_module(rooms[name]), name)
+
+    return load

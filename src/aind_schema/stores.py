@@ -129,6 +129,9 @@ class Store(Protocol):
     def delete(self, path: str) -> None:
         """Remove an object, if it is there."""
 
+    def tidy(self) -> None:
+        """Remove what attempts that were broken off have left half done."""
+
     def requests(self, size_bytes: int) -> Requests:
         """Count the requests that storing an object of this size takes."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aind_schema.errors import AindSchemaError, MissingExtra
 
 try:
-    from awscrt.checksums import crc64nvme as crc64nvme_of
+    from awscrt.checksums import crc64nvme
 except ImportError:
     raise MissingExtra("assets", "computing CRC-64/NVME checksums") from None
 
@@ -73,6 +73,16 @@ class Digester:
         return Digests(self._size, self._sha256.hexdigest(), as_base64(self._crc))
 
 
+def digest_bytes(data: bytes | memoryview) -> Digests:
+    """Compute the digests of bytes in memory."""
+    return Digests(len(data), hashlib.sha256(data).hexdigest(), as_base64(crc64nvme_of(data)))
+
+
+def crc64nvme_of(data: bytes | memoryview, start: int = 0) -> int:
+    """Compute the CRC-64/NVME of bytes; ``start`` is that of the bytes before them."""
+    return int(crc64nvme(data, start))
+
+
 def as_base64(crc: int) -> str:
     """Write a CRC-64 as S3 does: eight bytes, most significant first, in base64."""
     return base64.b64encode(crc.to_bytes(8, "big")).decode()
@@ -114,7 +124,7 @@ def _digest(file: int, size_bytes: int, advance: Callable[[int], None] | None) -
         if len(piece) == size_bytes:
             if advance is not None:
                 advance(size_bytes)
-            return Digests(size_bytes, hashlib.sha256(piece).hexdigest(), as_base64(crc64nvme_of(piece)))
+            return digest_bytes(piece)
         os.lseek(file, 0, os.SEEK_SET)
     digester = Digester()
     buffer = memoryview(bytearray(_PIECE))

@@ -6,16 +6,15 @@ import json
 import os
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from aind_schema.errors import AindSchemaError
 from aind_schema.progress import SILENT, Progress
+from aind_schema.threads import Shared, merge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from aind_schema.assets.scanning import Found
 
@@ -41,6 +40,8 @@ class Hashed(NamedTuple):
     sha256: str = ""
     crc64nvme: str = ""
     fault: str | None = None
+    #: Whether it is a fault of whoever writes into the file, and not of reading it.
+    changed: bool = False
 
 
 def hash_files(
@@ -51,44 +52,21 @@ def hash_files(
     processes: int | None = None,
     progress: Progress = SILENT,
 ) -> Iterator[list[Hashed]]:
-    """Yield the digests of files below a folder, batch by batch as they are done.
+    """Return the digests of files below a folder, batch by batch as they are done.
 
     Each is read once; one that is no longer what the scan found is a fault of its own.
     """
+    if not files:
+        return iter(())
     work = sum(file.stamp.size_bytes + _FILE_COSTS for file in files)
     count = max(1, min(processes or _usable_cores(), work // _WORTH_A_PROCESS + 1))
-    batches: SimpleQueue[list[Found]] = SimpleQueue()
-    for batch in _batches(files):
-        batches.put(batch)
-    done: SimpleQueue[list[Hashed] | Exception | None] = SimpleQueue()
-    with ThreadPoolExecutor(count) as pool:
-        try:
-            for _ in range(count):
-                pool.submit(_serve, root, follow_links, batches, done, progress)
-            yield from _collect(done, count)
-        finally:
-            while not batches.empty():  # so that the processes end soon, whatever happened here
-                batches.get()
-
-
-def _collect(done: SimpleQueue[list[Hashed] | Exception | None], running: int) -> Iterator[list[Hashed]]:
-    while running:
-        result = done.get()
-        if isinstance(result, Exception):
-            raise result
-        if result is None:
-            running -= 1
-        else:
-            yield result
+    batches = Shared(_batches(files))
+    return merge([_serve(root, follow_links, batches, progress) for _ in range(count)])
 
 
 def _serve(
-    root: Path,
-    follow_links: bool,
-    batches: SimpleQueue[list[Found]],
-    done: SimpleQueue[list[Hashed] | Exception | None],
-    progress: Progress,
-) -> None:
+    root: Path, follow_links: bool, batches: Iterable[list[Found]], progress: Progress
+) -> Iterator[list[Hashed]]:
     """Run one process, and feed it with batches until there are none."""
     try:
         with _start() as process:
@@ -96,20 +74,11 @@ def _serve(
             assert order is not None
             assert answers is not None
             _tell(order, [os.fspath(root.absolute()), follow_links])
-            while batch := _next(batches):
+            for batch in batches:
                 _tell(order, batch)
-                done.put(_results(answers, progress))
-    except (OSError, WorkerEnded) as error:
-        done.put(error)
-    finally:
-        done.put(None)
-
-
-def _next(batches: SimpleQueue[list[Found]]) -> list[Found] | None:
-    try:
-        return batches.get_nowait()
-    except Empty:
-        return None
+                yield _results(answers, progress)
+    except BrokenPipeError:  # closing the pipe raises it too
+        raise WorkerEnded from None
 
 
 def _tell(order: IO[str], what: object) -> None:

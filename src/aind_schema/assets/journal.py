@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import IO, TYPE_CHECKING
 
 from aind_schema.assets.digests import Stamp
@@ -11,6 +12,9 @@ from aind_schema.assets.hashing import Hashed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+_CRC64NVME = re.compile("[A-Za-z0-9+/]{10}[AEIMQUYcgkosw048]=")
 
 
 class Journal:
@@ -22,16 +26,9 @@ class Journal:
 
     def recall(self, stamps: Mapping[str, Stamp]) -> dict[str, Hashed]:
         """Return what is noted of files that have not changed since."""
-        known = {}
         lines = self._path.read_bytes().splitlines() if self._path.is_file() else []
-        for line in lines:
-            try:
-                path, stamp, sha256, crc64nvme = json.loads(line)
-            except ValueError:
-                continue  # it was stopped while it wrote this line
-            if stamps.get(path) == Stamp(*stamp):
-                known[path] = Hashed(path, sha256, crc64nvme)
-        return known
+        noted = (found for line in lines if (found := _entry(line)))
+        return {each.path: each for stamp, each in noted if stamps.get(each.path) == stamp}
 
     def note(self, done: Iterable[Hashed], stamps: Mapping[str, Stamp]) -> None:
         """Write down what is done, at once."""
@@ -52,3 +49,14 @@ class Journal:
         """Throw it away, since the manifest holds it all."""
         self.close()
         self._path.unlink(missing_ok=True)
+
+
+def _entry(line: bytes) -> tuple[Stamp, Hashed] | None:
+    """Read what is noted of a file; None for what is no note, such as one that was broken off."""
+    try:
+        path, stamp, sha256, crc64nvme = json.loads(line)
+        if isinstance(path, str) and _SHA256.fullmatch(sha256) and _CRC64NVME.fullmatch(crc64nvme):
+            return Stamp(*stamp), Hashed(path, sha256, crc64nvme)
+    except (ValueError, TypeError, RecursionError):
+        pass
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,8 +14,9 @@ from aind_schema.assets.hashing import Hashed, hash_files
 from aind_schema.assets.journal import Journal
 from aind_schema.assets.naming import state_name
 from aind_schema.assets.scanning import JOURNAL, MANIFEST, Scan, scan
-from aind_schema.errors import InvalidRecord
+from aind_schema.errors import InvalidName, InvalidRecord
 from aind_schema.files import write_text
+from aind_schema.names import AssetName
 from aind_schema.problems import Problem, Report, quote
 from aind_schema.progress import SILENT, Progress
 from aind_schema.records.data_description import DataDescription
@@ -23,7 +25,6 @@ from aind_schema.records.metadata import Metadata
 from aind_schema.validation import FileSet, check_files, read, record_files
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Mapping
 
     from aind_schema.assets.digests import Stamp
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 
 _DESCRIBING = ("data_description", "metadata")
+_WAIT = "stamp again when nothing writes into the folder any more"
 
 
 class Stamped(NamedTuple):
@@ -69,13 +71,12 @@ def stamp(
         How many files to read at once; as many as there are cores unless told otherwise.
     """
     place = Path(folder)
-    if problems := _name(place):
-        return Stamped(place, Report(tuple(problems), files=len(problems)))
+    unnamed = _state_name(place)
     if rename:
         place = _rename(place)
     found = scan(place, follow_links=follow_links)
     files = _record_files(place, replace)
-    report = check_files(FileSet(tuple(files), place)) + Report(tuple(found.problems))
+    report = check_files(FileSet(tuple(files), place)) + Report((*unnamed, *found.problems))
     if not report.ok:
         return Stamped(place, report)
     records = [read(path) for path in files]
@@ -84,15 +85,17 @@ def stamp(
         return Stamped(place, report + Report((fault("no-name", place.name, "no record says what it is", hint),)))
     if write_bundle(place, records):
         found = scan(place, follow_links=follow_links)
-    digests, problems = _digest(place, found, follow_links, processes, progress)
-    problems += _changes(found, scan(place, follow_links=follow_links))
-    if problems:
-        return Stamped(place, report + Report(tuple(problems)))
+    digests, faults = _digest(place, found, follow_links, processes, progress)
+    after = scan(place, follow_links=follow_links)
+    changes = {problem.file: problem for problem in (*faults, *_changes(found, after), *after.problems)}
+    if changes:
+        return Stamped(place, report + Report(tuple(changes.values())))
     return _finish(place, report, _manifest(description, found, digests), replace)
 
 
-def _name(folder: Path) -> list[Problem]:
-    descriptions = [path for path in record_files(folder) if path.stem == "data_description"]
+def _state_name(folder: Path) -> list[Problem]:
+    """Complete the data description by its name; what lies behind a link is not changed."""
+    descriptions = [path for path in record_files(folder) if path.stem == "data_description" and not path.is_symlink()]
     return [problem for path in descriptions if (problem := state_name(path))]
 
 
@@ -100,12 +103,13 @@ def _rename(folder: Path) -> Path:
     """Give a folder the name that its records state, if they do and it is free."""
     try:
         description = _description([read(path) for path in record_files(folder) if path.stem in _DESCRIBING])
-    except InvalidRecord:
+        name = str(AssetName.parse(description.name)) if description else None
+    except (InvalidRecord, InvalidName):
         return folder  # validation tells what is wrong with it
     real = folder.resolve()
-    if description is None or description.name == real.name:
+    if name is None or name == real.name:
         return folder
-    target = real.with_name(description.name)
+    target = real.with_name(name)
     if target.exists():
         raise FileExistsError(errno.EEXIST, "there is another folder of this name", str(target))
     real.rename(target)
@@ -137,7 +141,7 @@ def _digest(
     try:
         for batch in hash_files(folder, todo, follow_links=follow_links, processes=processes, progress=progress):
             good = [each for each in batch if each.fault is None]
-            problems += [fault("file-changing", each.path, each.fault) for each in batch if each.fault is not None]
+            problems += [_unread(each.path, each.fault, each.changed) for each in batch if each.fault is not None]
             journal.note(good, stamps)
             digests |= {each.path: each for each in good}
     finally:
@@ -146,15 +150,24 @@ def _digest(
     return digests, problems
 
 
+def _unread(path: str, reason: str, changed: bool) -> Problem:
+    if changed:
+        return fault("file-changing", path, reason, _WAIT)
+    return fault("unreadable", path, f"it cannot be read: {reason}")
+
+
 def _changes(before: Scan, after: Scan) -> list[Problem]:
     """Return what was added, removed or changed while the files were read."""
     old = {file.path: file.stamp for file in before.files}
     new = {file.path: file.stamp for file in after.files}
-    hint = "stamp again when nothing writes into the folder any more"
+    changed = [path for path in old.keys() | new.keys() if old.get(path) != new.get(path)]
+    if changed:
+        told = {path: _what(path, old, new) for path in changed}
+    else:  # folders become empty, or cease to be, with the files in them
+        told = dict.fromkeys({*before.empty_folders} ^ {*after.empty_folders}, "appeared or went away")
     return [
-        fault("file-changing", path, f"it {_what(path, old, new)} while the folder was stamped", hint)
-        for path in sorted(old.keys() | new.keys())
-        if old.get(path) != new.get(path)
+        fault("file-changing", path, f"it {told[path]} while the folder was stamped", _WAIT)
+        for path in sorted(told, key=os.fsencode)
     ]
 
 

@@ -41,11 +41,11 @@ class _Done:
             self.count = 0
 
 
-def _result(place: str, path: str, expected: Stamp, follow_links: bool, done: _Done) -> tuple[str, ...]:
+def _result(place: str, path: str, expected: Stamp, follow_links: bool, done: _Done) -> tuple[str | bool, ...]:
     try:
         digests = digest_file(place, expected, follow_links=follow_links, advance=done.add)
     except FileChanged as error:
-        return path, "", "", str(error)
+        return path, "", "", str(error), True
     except OSError as error:
         return path, "", "", error.strerror or "it cannot be read"
     return path, digests.sha256, digests.crc64nvme

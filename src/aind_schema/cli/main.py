@@ -13,12 +13,18 @@ from aind_schema.errors import AindSchemaError
 FAILED = 1
 
 _VERBS = {
+    "checksums": "Print a manifest as sha256sum reads it.",
     "convert": "Turn another format's records into ours, and trace every value.",
+    "derive": "Make the folder for what a process makes of an asset.",
     "explain": "Print what a problem code means.",
+    "fetch": "Bring an asset back from a store, verified.",
+    "lineage": "Walk back from an asset to the recording that it began with.",
     "name": "Take asset names apart and put them together.",
+    "release": "Answer whether the local copy of an asset may go.",
     "schemas": "Export the JSON Schemas, or check the published ones.",
     "stamp": "Make an asset of a folder: check, bundle, and list its files.",
     "terms": "Look up a vocabulary's terms.",
+    "upload": "Bring a stamped folder into a bucket or folder.",
     "validate": "Check files, asset folders and trees of assets.",
     "verify": "Hold an asset against its manifest.",
 }

@@ -58,13 +58,14 @@ def _block(problem: Problem, pen: _Pen, width: int) -> list[str]:
 
 def _heading(problem: Problem, pen: _Pen) -> str:
     label = pen(problem.severity, f"{problem.severity}[{printable(problem.code)}]")
-    path = printable(problem.path) or "(document)"
+    # What is wrong with a file as a whole is at no place of a document.
+    path = printable(problem.path) or ("" if problem.file and problem.origin == "file" else "(document)")
     if problem.file is None:
         return f"{label} {path}"
     numbers = "" if problem.line is None else f"{problem.line}:"
     if numbers and problem.column is not None:
         numbers += f"{problem.column}:"
-    return f"{pen('position', f'{printable(problem.file)}:{numbers}')} {label} {path}"
+    return f"{pen('position', f'{printable(problem.file)}:{numbers}')} {label} {path}".rstrip()
 
 
 def _underlined(problem: Problem, excerpt: Excerpt, message: str, pen: _Pen, width: int) -> list[str]:

@@ -39,6 +39,7 @@ _CORE = {
     "bundles": "metadata",
     "names": "data_description",
     "lineage": "data_description",
+    "manifests": "manifest",
     "placeholders": None,
     "times": None,
     "ages": "subject",
