@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Exact, since its own files are compared with ours and measured beside them.
 PEER := aind-data-schema==2.9.2
 
-.PHONY: demo test test-peers dialect check format schemas docs benchmark clean
+.PHONY: demo test test-peers dialect check format schemas docs benchmark benchmark-shipping clean
 
 demo: $(VENV)/.core
 	$(BIN)/python docs/demo/run.py
@@ -43,6 +43,9 @@ docs: $(VENV)/.core
 
 benchmark: $(VENV)/.core .venv-peers/.installed
 	$(BIN)/python benchmarks/run.py --peer .venv-peers/bin/python
+
+benchmark-shipping: $(VENV)/.test
+	$(BIN)/python benchmarks/shipping.py
 
 clean:
 	rm -rf $(VENV) .venv-peers demo

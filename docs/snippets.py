@@ -3,7 +3,8 @@
 A ``console`` block holds commands behind ``$``, each with its output; a ``python`` block with ``>>>`` is a doctest. All
 blocks of a page run in one temporary folder, one after another. A block under a line with nothing but the name of a
 file, in bold and as code, is written there; what a page names of this repository is copied there. ``...`` on a line of
-its own stands for any lines of an output. Nothing is installed, and on Windows only the doctests run.
+its own stands for any lines of an output. Nothing is installed: where a program is missing its block is not run, and on
+Windows only the doctests are. A page with ``s3://`` gets a server on this computer with the bucket ``lake``.
 
 Prints what differs, and exits with 1 if anything does. ``--fix`` writes it into the pages instead: look at the change
 before you keep it. An output with ``...`` that no longer fits is then written in full.
@@ -19,13 +20,14 @@ import shutil
 import subprocess
 import sys
 import traceback
+from contextlib import contextmanager
 from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -43,6 +45,7 @@ _COMMAND = re.compile(
     re.MULTILINE,
 )
 _NOT_RUN = re.compile(r"^\$ (?:make|git|pip|python -m (?:pip|venv))\b", re.MULTILINE)
+_MAYBE_MISSING = {"jq", "sha256sum"}
 # The width and the words that everybody gets, whatever is set where this runs.
 _ENVIRONMENT = {
     **os.environ,
@@ -83,33 +86,59 @@ def main() -> None:
 
 def rerun(page: str) -> str:
     """Return the text of a page with the outputs that its snippets have now."""
-    with TemporaryDirectory() as name:
+    with TemporaryDirectory() as name, _environment("s3://" in page) as environment:
         folder = Path(name)
         for path in SHOWN:
             if path in page:
                 shutil.copytree(ROOT / path, folder / path)
-        return _BLOCK.sub(lambda block: block["head"] + _body(block, folder) + "```", page)
+        return _BLOCK.sub(lambda block: block["head"] + _body(block, folder, environment) + "```", page)
 
 
-def _body(block: re.Match[str], folder: Path) -> str:
+@contextmanager
+def _environment(with_bucket: bool) -> Iterator[dict[str, str]]:
+    if not with_bucket or os.name == "nt":
+        yield _ENVIRONMENT
+        return
+    sys.path.insert(0, str(ROOT / "tests"))
+    from samples.seaweed import Seaweed  # what only some pages need
+
+    with TemporaryDirectory() as name:
+        server = Seaweed(Path(name) / "server")
+        server.start()
+        try:
+            client = server.client()
+            client.create_bucket(Bucket="lake")
+            client.close()
+            yield {**_ENVIRONMENT, **server.environment}
+        finally:
+            server.kill()
+
+
+def _body(block: re.Match[str], folder: Path, environment: dict[str, str]) -> str:
     body = block["body"]
     if block["file"]:
         path = folder / block["file"]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(body, encoding="utf-8", newline="\n")
-    elif block["kind"] == "console" and os.name != "nt" and not _NOT_RUN.search(body):
-        return _COMMAND.sub(lambda command: rerun_command(command, folder), body)
+    elif block["kind"] == "console" and os.name != "nt" and not _NOT_RUN.search(body) and _can_run(body):
+        return _COMMAND.sub(lambda command: rerun_command(command, folder, environment), body)
     elif block["kind"] == "python" and ">>> " in body:
-        return _rerun_apart(body, folder)
+        return _rerun_apart(body, folder, environment)
     return body
 
 
-def rerun_command(command: re.Match[str], folder: Path) -> str:
+def _can_run(body: str) -> bool:
+    """Tell whether the programs with which commands begin are there, so far as they are not the shell's own."""
+    needed = {command["typed"].split()[0] for command in _COMMAND.finditer(body)} & _MAYBE_MISSING
+    return all(shutil.which(program) for program in needed)
+
+
+def rerun_command(command: re.Match[str], folder: Path, environment: dict[str, str]) -> str:
     """Return a command as a page shows it, with the output that it has now."""
     done = subprocess.run(
         ["/bin/sh", "-c", command["typed"]],
         cwd=folder,
-        env=_ENVIRONMENT,
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -132,11 +161,11 @@ def agree(shown: str, got: str) -> bool:
 # ---- doctests ------------------------------------------------------------------------------------------------------
 
 
-def _rerun_apart(text: str, folder: Path) -> str:
+def _rerun_apart(text: str, folder: Path, environment: dict[str, str]) -> str:
     """Rerun a doctest in a process of its own: it finds the files there, and nothing of what another one set."""
     command = [sys.executable, __file__, "--doctest"]
     done = subprocess.run(
-        command, cwd=folder, env=_ENVIRONMENT, input=text, stdout=subprocess.PIPE, encoding="utf-8", check=True
+        command, cwd=folder, env=environment, input=text, stdout=subprocess.PIPE, encoding="utf-8", check=True
     )
     return done.stdout
 

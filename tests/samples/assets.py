@@ -31,7 +31,10 @@ def write_asset(parent: Path, files: Mapping[str, bytes] | None = None, **change
     description = {**DESCRIPTION, **changes}
     folder = parent / str(description["name"])
     records = {"data_description.json": description, "subject.json": SUBJECT}
-    for path, data in {**{name: json.dumps(record).encode() for name, record in records.items()}, **(files or {})}.items():
+    for path, data in {
+        **{name: json.dumps(record).encode() for name, record in records.items()},
+        **(files or {}),
+    }.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     return folder

@@ -47,6 +47,7 @@ class Fault:
         self._released.set()
 
     def wait(self) -> None:
+        self.reached.set()
         self._released.wait(60)
 
 
@@ -102,9 +103,9 @@ class Proxy:
         """Flip one bit of a body, in the byte after so many."""
         return self._add("flip", when, after, times)
 
-    def hold(self, when: str, *, times: int = 1) -> Fault:
-        """Let the request wait until it is released; its ``reached`` tells when it waits."""
-        return self._add("hold", when, 0, times)
+    def hold(self, when: str, *, after: int = 0, times: int = 1) -> Fault:
+        """Let the request wait after so many bytes of its body until it is released, and say so in ``reached``."""
+        return self._add("hold", when, after, times)
 
     def requests(self, pattern: str) -> list[Request]:
         """Return those that came through whole and whose first line matches."""
@@ -197,16 +198,23 @@ class _Line:
         found = _LENGTH.search(head)
         length = int(found[1]) if found else 0
         faults = {each.kind: each for each in self._proxy._due(f"{method} {target}")}
-        if hold := faults.get("hold"):
-            hold.reached.set()
+        hold = faults.get("hold")
+        if hold and not hold.after:
             hold.wait()
+            if self._client_is_gone():
+                return False
         self._answer_left = faults["cut answer"].after if "cut answer" in faults else None
         cut = faults["cut"].after if "cut" in faults else self._proxy._random_cut(length)
         flip = faults["flip"].after if "flip" in faults else None
+        # Noted before its last byte goes, so that it stands in the log when its answer is there.
+        request = Request(method, target, length, whole=True)
+        if not length:
+            self._proxy.log.append(request)
         self._server.sendall(head)
-        done = self._carry_body(length, cut, flip)
+        done = self._carry_body(request, cut, flip, hold)
         whole = done == length and cut is None
-        self._proxy.log.append(Request(method, target, done, whole))
+        if not whole:
+            self._proxy.log.append(request._replace(body_bytes=done, whole=False))
         for each in faults.values():
             each.reached.set()
         if cut is not None:
@@ -214,16 +222,27 @@ class _Line:
             _cut(self._client)
         return whole
 
-    def _carry_body(self, length: int, cut: int | None, flip: int | None) -> int:
+    def _client_is_gone(self) -> bool:
+        try:
+            return self._client.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
+        except BlockingIOError:
+            return False
+
+    def _carry_body(self, request: Request, cut: int | None, flip: int | None, hold: Fault | None) -> int:
+        length = request.body_bytes
         done, end = 0, length if cut is None else min(cut, length)
         while done < end:
             piece = bytearray(self._read or self._client.recv(_PIECE))
             if not piece:
                 break
+            if hold and 0 < hold.after <= done + len(piece):
+                hold.wait()
             self._read = bytes(piece[end - done :])
             del piece[end - done :]
             if flip is not None and done <= flip < done + len(piece):
                 piece[flip - done] ^= 1
+            if done + len(piece) == length and cut is None:
+                self._proxy.log.append(request)
             self._server.sendall(piece)
             done += len(piece)
         return done
