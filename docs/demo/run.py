@@ -1,10 +1,16 @@
-"""Run the main job on an asset of our own writing: check it, see a mistake, convert, export."""
+"""Run the main job on an asset of our own writing: check it, see mistakes, stamp, ship, verify, convert, export."""
 
 from __future__ import annotations
 
+import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -23,20 +29,63 @@ def main() -> None:
     say("4. AIND's own files, of any version, become ours; every value is traced.")
     run("convert", "docs/demo/aind", "demo/metadata.json", "--from", "aind", "--report", "demo/trace.json")
     show(ROOT / "demo" / "metadata.json", 24)
-    say("5. The models are published as JSON Schema, for every other language.")
+    say("5. A folder from the rig becomes an asset: named, checked, bundled, every file listed.")
+    rig = fill_rig()
+    run("stamp", rig, "--rename")
+    asset = f"demo/rig/{NAME}"
+    show(ROOT / asset / "manifest.json", 8)
+    say("6. It is shipped, here to a folder that stands for a bucket; only what is missing goes.")
+    lake = (ROOT / "demo" / "lake").as_uri()
+    shown = {lake: "file:///.../demo/lake"}
+    run("upload", asset, lake, shown=shown)
+    run("release", asset, lake, shown=shown)
+    say("7. One flipped bit, and everybody is told.")
+    flip_bit(ROOT / "demo" / "lake" / NAME / "ecephys" / "probe_a" / "ap.bin")
+    run("verify", f"{lake}/{NAME}", expect=1, shown=shown)
+    run("release", asset, lake, expect=1, shown=shown)
+    say("8. Results go back, and know where they come from.")
+    derived = run("derive", asset, "sorted-ks4", "demo/rig", "--made-at", "2022-10-12T23:10:01-07:00")
+    run("lineage", derived.strip())
+    say("9. The models are published as JSON Schema, for every other language.")
     run("schemas", "export", "demo/schemas")
-    say("What was written is in demo/. Next: docs/tutorial.md")
+    say("What was written is in demo/. Next: docs/tutorial.md and docs/assets.md")
 
 
 def say(text: str) -> None:
     print(f"\n== {text}", flush=True)
 
 
-def run(*arguments: str, expect: int = 0) -> None:
-    print(f"\n$ aind-schema {' '.join(arguments)}", flush=True)
-    code = subprocess.run([COMMAND, *arguments], cwd=ROOT, check=False).returncode
-    if code != expect:
-        sys.exit(f"expected exit code {expect}, not {code}")
+def run(*arguments: str, expect: int = 0, shown: Mapping[str, str] | None = None) -> str:
+    """Run a verb and print what it says; ``shown`` gives short names for long ones."""
+    done = subprocess.run(
+        [COMMAND, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False
+    )
+    text = f"\n$ aind-schema {' '.join(arguments)}\n{done.stdout}"
+    for long, short in (shown or {}).items():
+        text = text.replace(long, short)
+    print(text, end="", flush=True)
+    if done.returncode != expect:
+        sys.exit(f"expected exit code {expect}, not {done.returncode}")
+    return done.stdout
+
+
+def fill_rig() -> str:
+    """Make a folder as a rig leaves it: the records of the demo, and files beside them."""
+    for old in ("rig", "lake"):
+        shutil.rmtree(ROOT / "demo" / old, ignore_errors=True)
+    folder = ROOT / "demo" / "rig" / "session_17"
+    shutil.copytree(HERE / NAME, folder)
+    for path, size in {"ecephys/probe_a/ap.bin": 3_000_000, "behavior-videos/face.mp4": 400_000}.items():
+        (folder / path).parent.mkdir(parents=True)
+        (folder / path).write_bytes(random.Random(path).randbytes(size))
+    (folder / "behavior-videos" / "empty").mkdir()
+    return folder.relative_to(ROOT).as_posix()
+
+
+def flip_bit(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
 
 
 def show(path: Path, lines: int) -> None:
