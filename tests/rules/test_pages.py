@@ -15,12 +15,25 @@ if TYPE_CHECKING:
 
     from aind_schema.base import Record
 
-_HEADING = re.compile(r"^# (data description|subject|bundle|folder)(?: (\S+))?$")
-_KINDS = {"data description": "data_description", "subject": "subject", "bundle": "metadata"}
+_HEADING = re.compile(r"^# (data description|subject|bundle|manifest|folder)(?: (\S+))?$")
+_KINDS = {
+    "data description": "data_description",
+    "subject": "subject",
+    "bundle": "metadata",
+    "manifest": "manifest",
+}
 _REQUIRED = {
     "data_description": {"name": "ecephys_625463_2022-10-06_10-14-25", "data_level": "raw", "modalities": ["ecephys"]},
     "subject": {"subject_id": "625463"},
     "metadata": {},
+    "manifest": {"name": "ecephys_625463_2022-10-06_10-14-25", "files": []},
+}
+_FILE = {
+    "size_bytes": 0,
+    "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "crc64nvme": "AAAAAAAAAAA=",
+    "media_type": "application/octet-stream",
+    "role": "data",
 }
 #: What comes after is right only with a file of the lab's.
 _NEEDS_A_LAB = {"unknown-own-term"}
@@ -101,6 +114,8 @@ def completed(kind: str, data: dict[str, Any]) -> dict[str, Any]:
     for key, part in {"subject": "subject", "data_description": "data_description"}.items():
         if kind == "metadata" and key in whole:
             whole[key] = completed(part, whole[key])
+    if "files" in whole:
+        whole["files"] = [{**_FILE, **each} for each in whole["files"]]
     if "cohort" in whole:
         whole["cohort"] = [completed("subject", each) for each in whole["cohort"]]
     return whole
