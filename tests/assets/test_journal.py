@@ -68,7 +68,8 @@ def test_another_attempt_goes_on_with_it_and_the_last_note_counts(path: Path) ->
 
 @pytest.mark.parametrize("left", range(1, 60, 7))
 def test_a_note_that_was_broken_off_spoils_no_other(path: Path, left: int) -> None:
-    note(path, "a", "b")
+    note(path, "a")
+    note(path, "b")
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2 + left])
     note(path, "c")
@@ -88,12 +89,12 @@ STRANGE = [
     b"[" * 100_000,
     b"9" * 10_000,
     *(
-        json.dumps([*GOOD[:i], wrong, *GOOD[i + 1 :]]).encode()
+        json.dumps([[*GOOD[:i], wrong, *GOOD[i + 1 :]]]).encode()
         for i in range(4)
         for wrong in (None, 7, "x", [], {}, [1, 2, 3, 4, 5], DIGESTS.sha256.upper())
     ),
-    json.dumps(GOOD[:3]).encode(),
-    json.dumps([*GOOD, 1]).encode(),
+    json.dumps([GOOD[:3]]).encode(),
+    json.dumps([[*GOOD, 1]]).encode(),
 ]
 
 

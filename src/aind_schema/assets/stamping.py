@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from aind_schema.assets.bundling import write_bundle
+from aind_schema.assets.bundling import BUNDLE, write_bundle
 from aind_schema.assets.describing import describe
+from aind_schema.assets.digests import Stamp
 from aind_schema.assets.faults import fault
 from aind_schema.assets.hashing import Hashed, hash_files
 from aind_schema.assets.journal import Journal
 from aind_schema.assets.naming import state_name
-from aind_schema.assets.scanning import JOURNAL, MANIFEST, Scan, scan
+from aind_schema.assets.scanning import Found, Scan, list_again, scan
 from aind_schema.errors import InvalidName, InvalidRecord
 from aind_schema.files import write_text
 from aind_schema.names import AssetName
+from aind_schema.paths import JOURNAL, MANIFEST
 from aind_schema.problems import Problem, Report, quote
 from aind_schema.progress import SILENT, Progress
 from aind_schema.records.data_description import DataDescription
 from aind_schema.records.manifest import Manifest
 from aind_schema.records.metadata import Metadata
 from aind_schema.validation import FileSet, check_files, read, record_files
+from aind_schema.versions import LATEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aind_schema.assets.digests import Stamp
     from aind_schema.base import Record
 
 
@@ -84,9 +87,9 @@ def stamp(
         hint = "write data_description.json; an asset gets its name from it"
         return Stamped(place, report + Report((fault("no-name", place.name, "no record says what it is", hint),)))
     if write_bundle(place, records):
-        found = scan(place, follow_links=follow_links)
+        found = _with_bundle(found, place)
     digests, faults = _digest(place, found, follow_links, processes, progress)
-    after = scan(place, follow_links=follow_links)
+    after = list_again(place, follow_links=follow_links)
     changes = {problem.file: problem for problem in (*faults, *_changes(found, after), *after.problems)}
     if changes:
         return Stamped(place, report + Report(tuple(changes.values())))
@@ -126,6 +129,14 @@ def _record_files(folder: Path, replace: bool) -> list[Path]:
 def _description(records: list[Record]) -> DataDescription | None:
     found = (record.data_description if isinstance(record, Metadata) else record for record in records)
     return next((each for each in found if isinstance(each, DataDescription)), None)
+
+
+def _with_bundle(found: Scan, folder: Path) -> Scan:
+    """Return a scan with the bundle as it was written just now."""
+    bundle = Found(BUNDLE, Stamp.of((folder / BUNDLE).stat()))
+    files = [*(file for file in found.files if file.path != BUNDLE), bundle]
+    files.sort(key=lambda file: os.fsencode(file.path))
+    return found._replace(files=files)
 
 
 def _digest(
@@ -178,7 +189,7 @@ def _what(path: str, old: Mapping[str, Stamp], new: Mapping[str, Stamp]) -> str:
 
 
 def _manifest(description: DataDescription, found: Scan, digests: Mapping[str, Hashed]) -> Manifest:
-    files = []
+    files: list[dict[str, object]] = []
     for path, stamp in found.files:
         what = describe(path, description.modalities)
         entry = {
@@ -190,10 +201,12 @@ def _manifest(description: DataDescription, found: Scan, digests: Mapping[str, H
             "role": what.role,
         }
         files.append(entry | ({"modality": what.modality} if what.modality else {}))
-    content: dict[str, Any] = {"name": description.name, "files": files}
+    content: dict[str, object] = {"kind": "manifest", "schema_version": LATEST, "name": description.name}
+    content["files"] = files
     if found.empty_folders:
         content["empty_folders"] = found.empty_folders
-    return Manifest(**content)
+    # As JSON at once: the constructor would look through all entries for models and terms first.
+    return Manifest.model_validate_json(json.dumps(content))
 
 
 def _finish(folder: Path, report: Report, manifest: Manifest, replace: bool) -> Stamped:
