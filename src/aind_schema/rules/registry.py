@@ -2,7 +2,7 @@
 
 A rule names the records that it needs as its parameters:
 
-``subject``, ``data_description``, ``metadata``
+``subject``, ``data_description``, ``manifest``, ``metadata``
     one record of that kind; the rule runs once for each that there is
 ``subjects``
     all subjects of the asset, at least one
