@@ -120,7 +120,7 @@ def test_a_link_in_the_place_of_drafts_is_refused(store: FolderStore, root: Path
 
     with pytest.raises(StoreError, match=r"\.upload is a link"):
         store.put(about("one", b"x"), b"x")
-    store.tidy()
+    store.tidy(())
 
     assert [item.name for item in outside.iterdir()] == ["secret.txt"]
 
@@ -141,12 +141,12 @@ def test_drafts_of_killed_processes_are_tidied_away_and_no_others(store: FolderS
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
-        store.tidy()
+        store.tidy(())
         assert len(list((root / ".upload").iterdir())) == 1
         process.kill()
     assert len(list((root / ".upload").iterdir())) == 1
 
-    store.tidy()
+    store.tidy(())
 
     assert list(root.iterdir()) == []
 

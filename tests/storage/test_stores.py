@@ -230,6 +230,6 @@ def test_paths_that_lead_elsewhere_are_refused(store: Store, source: Path, path:
 def test_tidying_leaves_what_is_whole(store: Store) -> None:
     store.put(about("one", b"x"), b"x")
 
-    store.tidy()
+    store.tidy(())
 
     assert [each.path for each in store.entries()] == ["one"]

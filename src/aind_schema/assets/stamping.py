@@ -75,17 +75,17 @@ def stamp(
     """
     place = Path(folder)
     unnamed = _state_name(place)
-    if rename:
-        place = _rename(place)
+    named = _named(place) if rename else place
     found = scan(place, follow_links=follow_links)
     files = _record_files(place, replace)
-    report = check_files(FileSet(tuple(files), place)) + Report((*unnamed, *found.problems))
+    report = check_files(FileSet(tuple(files), named)) + Report((*unnamed, *found.problems))
     if not report.ok:
         return Stamped(place, report)
     records = [read(path) for path in files]
     if (description := _description(records)) is None:
         hint = "write data_description.json; an asset gets its name from it"
-        return Stamped(place, report + Report((fault("no-name", place.name, "no record says what it is", hint),)))
+        unnamed = [fault("no-name", place.as_posix(), "no record says what it is", hint)]
+        return Stamped(place, report + Report(tuple(unnamed)))
     if write_bundle(place, records):
         found = _with_bundle(found, place)
     digests, faults = _digest(place, found, follow_links, processes, progress)
@@ -93,7 +93,11 @@ def stamp(
     changes = {problem.file: problem for problem in (*faults, *_changes(found, after), *after.problems)}
     if changes:
         return Stamped(place, report + Report(tuple(changes.values())))
-    return _finish(place, report, _manifest(description, found, digests), replace)
+    stamped = _finish(place, report, _manifest(description, found, digests), replace)
+    if stamped.manifest is None or named == place:
+        return stamped
+    place.resolve().rename(named)
+    return stamped._replace(folder=named)
 
 
 def _state_name(folder: Path) -> list[Problem]:
@@ -102,8 +106,8 @@ def _state_name(folder: Path) -> list[Problem]:
     return [problem for path in descriptions if (problem := state_name(path))]
 
 
-def _rename(folder: Path) -> Path:
-    """Give a folder the name that its records state, if they do and it is free."""
+def _named(folder: Path) -> Path:
+    """Return where the folder is when it bears the name that its records state; that place has to be free."""
     try:
         description = _description([read(path) for path in record_files(folder) if path.stem in _DESCRIBING])
         name = str(AssetName.parse(description.name)) if description else None
@@ -115,7 +119,6 @@ def _rename(folder: Path) -> Path:
     target = real.with_name(name)
     if target.exists():
         raise FileExistsError(errno.EEXIST, "there is another folder of this name", str(target))
-    real.rename(target)
     return folder.with_name(target.name) if folder.name == real.name else target
 
 
@@ -217,6 +220,7 @@ def _finish(folder: Path, report: Report, manifest: Manifest, replace: bool) -> 
     if path.is_file() and not unchanged and not replace:
         hint = "aind-schema verify tells what changed; stamp with --replace if the folder is right as it is"
         stale = fault("already-stamped", MANIFEST, f"{quote(manifest.name)} was stamped with other content", hint)
+        Journal(folder / JOURNAL).remove()
         return Stamped(folder, report + Report((stale,)))
     if not unchanged:
         write_text(path, text)

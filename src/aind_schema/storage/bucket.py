@@ -15,7 +15,7 @@ from aind_schema.storage.session import Access, reach
 from aind_schema.stores import Entry, NoSuchObject, ObjectExists, Requests, Sending, StoreError, WrongChecksum
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
 _URL = re.compile(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?", re.IGNORECASE | re.DOTALL)
@@ -120,10 +120,11 @@ class BucketStore:
         """Remove an object, if it is there."""
         self._access.ask(self._url_of(path), "delete_object", Key=self._key(path))
 
-    def tidy(self) -> None:
-        """Remove unfinished uploads of what lies below the store, whoever has begun them."""
+    def tidy(self, paths: Collection[str]) -> None:
+        """Remove unfinished uploads of these objects, whoever has begun them."""
+        keys = {self._above + path for path in paths}
         pages = self._access.pages(self.url, "list_multipart_uploads", Prefix=self._above)
-        for each in [each for page in pages for each in page.get("Uploads", [])]:
+        for each in [each for page in pages for each in page.get("Uploads", []) if each["Key"] in keys]:
             with suppress(UploadGone):
                 self._access.ask(self.url, "abort_multipart_upload", Key=each["Key"], UploadId=each["UploadId"])
 
