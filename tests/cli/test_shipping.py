@@ -333,6 +333,10 @@ def test_a_dry_run_ends_as_the_upload_would(folder: Path, lake: Lake, shell: She
     assert lake.read(f"{NAME}/surprise") == b"x"
     assert shell("upload", folder, lake.url, "--replace").exit_code == 0
 
+    lake.write(f"{NAME}/deeper/manifest.json", b"x")
+    assert shell("upload", folder, lake.url, "--replace", "--dry-run").exit_code == 1
+    assert shell("upload", folder, lake.url, "--replace").exit_code == 1
+
 
 # ---- checksums -----------------------------------------------------------------------------------------------------
 

@@ -68,7 +68,7 @@ def test_a_plan_tells_what_would_go(folder: Path, lake: Lake) -> None:
     assert (planned.present, planned.differing, planned.unknown) == ([], [], [])
     assert planned.remote_manifest is None
     assert not planned.complete
-    assert planned.obstacles == []
+    assert planned.obstacles() == []
     assert lake.paths() == [] if lake.url.startswith("s3") else not Path(lake.url.removeprefix("file://")).exists()
 
 
@@ -87,7 +87,7 @@ def test_a_plan_tells_what_is_there_and_what_is_in_the_way(folder: Path, lake: L
     assert [entry.path for entry in planned.differing] == ["ecephys/b.bin"]
     assert planned.unknown == ["surprise.txt"]
     assert len(planned.present) == len(files_in(folder)) - 3
-    assert [(problem.code, problem.file) for problem in planned.obstacles] == [
+    assert [(problem.code, problem.file) for problem in planned.obstacles()] == [
         ("asset-exists", f"{planned.store.url}/ecephys/b.bin"),
         ("asset-exists", f"{planned.store.url}/surprise.txt"),
     ]
@@ -242,7 +242,7 @@ def test_a_folder_is_no_place_for_its_own_copy(folder: Path, where: str) -> None
 
 
 def test_a_url_of_no_store_is_told_as_it_was_given(folder: Path) -> None:
-    with pytest.raises(StoreError, match=r"^/lake: no store is opened by no scheme://; there are s3://, file://$"):
+    with pytest.raises(StoreError, match=r"^/lake: this is no URL of a store; write s3://"):
         plan(folder, "/lake")
 
 

@@ -27,6 +27,7 @@ from samples.seaweed import BUCKET
 
 if TYPE_CHECKING:
     from samples.proxy import Proxy
+    from samples.seaweed import Seaweed
 
 MIB = 2**20
 A, B = noise(1000, 1), noise(2000, 2)
@@ -304,6 +305,25 @@ def test_a_complete_asset_leaves_the_claim_of_another_alone(folder: Path, other:
     assert lake.read(f"{NAME}/.upload.json") == claim_of(other)
 
 
+@pytest.mark.parametrize("mark", ["manifest.json", ".upload.json"])
+def test_an_asset_that_lies_below_is_not_removed(folder: Path, lake: Lake, mark: str) -> None:
+    lake.write(f"{NAME}/deeper/{mark}", b"precious")
+
+    assert refusal(folder, lake.url, replace=True) == [f"asset-exists /{NAME}/deeper/{mark}: another asset lies there"]
+
+    assert content_of(lake, NAME) == {f"deeper/{mark}": b"precious"}
+
+
+def test_an_asset_that_comes_to_lie_below_is_not_removed(folder: Path, other: Path, lake: Lake) -> None:
+    upload(other, lake.url)
+    nested = When(lambda: lake.write(f"{NAME}/deeper/manifest.json", b"precious"))
+
+    assert "another asset lies there" in refusal(folder, lake.url, replace=True, progress=nested)[0]
+
+    assert lake.read(f"{NAME}/deeper/manifest.json") == b"precious"
+    assert f"{NAME}/manifest.json" not in lake.paths()
+
+
 # ---- others at work ------------------------------------------------------------------------------------------------
 
 
@@ -435,10 +455,9 @@ def test_what_was_stamped_anew_takes_the_place_of_what_it_was(tmp_path: Path, la
     assert content_of(lake, NAME) == files_in(folder)
 
 
-def test_a_bucket_keeps_what_files_are(folder: Path, lake: Lake) -> None:
-    if not isinstance(lake, BucketLake):
-        pytest.skip("folders keep bytes alone")
-    upload(folder, lake.url)
+def test_a_bucket_keeps_what_files_are(folder: Path, bucket: str, seaweed: Seaweed) -> None:
+    lake = BucketLake(bucket, seaweed.client())
+    upload(folder, bucket)
 
     head = lake.client.head_object(Bucket=BUCKET, Key=lake.key(f"{NAME}/empty.txt"), ChecksumMode="ENABLED")
 

@@ -48,7 +48,7 @@ def command(folder: Path, url: str, replace: bool, follow_links: bool, dry_run: 
         if dry_run:
             rates = read_prices(prices)
             planned = plan(folder, url, follow_links=follow_links, progress=Bar())
-            _show_plan(planned, rates, Report(() if replace else tuple(planned.obstacles)), style)
+            _show_plan(planned, rates, Report(tuple(planned.obstacles(replace=replace))), style)
             return
         done = upload(folder, url, replace=replace, follow_links=follow_links, progress=Bar())
     except Refused as refusal:

@@ -18,7 +18,7 @@ from aind_schema.progress import SILENT, Progress
 from aind_schema.stores import NoSuchObject, Requests, Store, StoreError, is_url, open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from aind_schema.parts.files import FileEntry
     from aind_schema.problems import Problem
@@ -65,19 +65,19 @@ class Plan(NamedTuple):
         """List what goes if the store may be brought in line."""
         return [*self.missing, *self.differing]
 
-    @property
-    def obstacles(self) -> list[Problem]:
-        """Tell what is there and not of this asset, so that nothing is sent unless it may be replaced."""
+    def obstacles(self, *, replace: bool = False) -> list[Problem]:
+        """Tell what is there and not of this asset, and may not be replaced, so that nothing is sent."""
+        if replace:
+            return self.assets_among(self.unknown)
         if self.remote_manifest not in (None, self.manifest_bytes):
             return [self.in_the_way("", "another asset of this name is there")]
         differing = [self.in_the_way(f"/{each.path}", "it is there with other content") for each in self.differing]
         unknown = [self.in_the_way(f"/{path}", "it is there, and no file of this asset") for path in self.unknown]
         return [*differing, *unknown]
 
-    @property
-    def nested(self) -> list[Problem]:
+    def assets_among(self, paths: Iterable[str]) -> list[Problem]:
         """Tell of other assets below this one's place, which are not to be removed with what it replaces."""
-        marks = [path for path in self.unknown if path.rpartition("/")[2] in (MANIFEST, CLAIM)]
+        marks = [path for path in paths if path.rpartition("/")[2] in (MANIFEST, CLAIM)]
         hint = "move it elsewhere, or upload to another place"
         return [fault("asset-exists", f"{self.store.url}/{path}", "another asset lies there", hint) for path in marks]
 

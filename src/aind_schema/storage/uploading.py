@@ -75,7 +75,7 @@ def upload(
     claim = Claim(planned)
     sender = _Sender(planned, claim, progress)
     if not planned.complete:
-        if obstacles := planned.nested if replace else planned.obstacles:
+        if obstacles := planned.obstacles(replace=replace):
             raise Refused(*obstacles)
         claim.take(replace=replace)
         if replace:
@@ -105,9 +105,12 @@ def _remove_others(planned: Plan, claim: Claim) -> None:
     """Remove what is not of this asset, also what came while it was sent."""
     claim.check()
     listed = {entry.path for entry in planned.manifest.files}
-    for path in [each.path for each in planned.store.entries()]:
-        if path not in listed and not is_own(path):
-            planned.store.delete(path)
+    paths = [each.path for each in planned.store.entries()]
+    others = [path for path in paths if path not in listed and not is_own(path)]
+    if assets := planned.assets_among(others):
+        raise Refused(*assets)
+    for path in others:
+        planned.store.delete(path)
 
 
 def _tidy(planned: Plan, claim: Claim) -> list[Problem]:
