@@ -15,12 +15,31 @@ if TYPE_CHECKING:
 
     from aind_schema.base import Record
 
-_HEADING = re.compile(r"^# (data description|subject|bundle|folder)(?: (\S+))?$")
-_KINDS = {"data description": "data_description", "subject": "subject", "bundle": "metadata"}
+_HEADING = re.compile(r"^# (data description|subject|bundle|manifest|procedures|processing|quality|folder)(?: (\S+))?$")
+_KINDS = {
+    "data description": "data_description",
+    "subject": "subject",
+    "bundle": "metadata",
+    "manifest": "manifest",
+    "procedures": "procedures",
+    "processing": "processing",
+    "quality": "quality",
+}
 _REQUIRED = {
     "data_description": {"name": "ecephys_625463_2022-10-06_10-14-25", "data_level": "raw", "modalities": ["ecephys"]},
     "subject": {"subject_id": "625463"},
     "metadata": {},
+    "manifest": {"name": "ecephys_625463_2022-10-06_10-14-25", "files": []},
+    "procedures": {"subject_id": "625463"},
+    "processing": {"processes": []},
+    "quality": {},
+}
+_FILE = {
+    "size_bytes": 0,
+    "sha256": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "crc64nvme": "AAAAAAAAAAA=",
+    "media_type": "application/octet-stream",
+    "role": "data",
 }
 #: What comes after is right only with a file of the lab's.
 _NEEDS_A_LAB = {"unknown-own-term"}
@@ -103,4 +122,6 @@ def completed(kind: str, data: dict[str, Any]) -> dict[str, Any]:
             whole[key] = completed(part, whole[key])
     if "cohort" in whole:
         whole["cohort"] = [completed("subject", each) for each in whole["cohort"]]
+    if "files" in whole:
+        whole["files"] = [{**_FILE, **each} for each in whole["files"]]
     return whole
