@@ -20,9 +20,10 @@ from aind_schema.errors import InvalidRecord
 from aind_schema.versions import LATEST
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / LATEST
-KINDS = ("subject", "data_description", "processing", "quality", "metadata")
-WRITTEN = ("subject", "data_description", "processing", "quality_control")
+KINDS = ("subject", "data_description", "procedures", "processing", "quality", "metadata")
+WRITTEN = ("subject", "data_description", "procedures", "processing", "quality_control")
 PATHS = [path for kind in KINDS for path in sorted((EXAMPLES / kind / "valid").glob("*"))]
+PROCEDURES = Path(__file__).parent / "procedures_for_aind.yaml"
 DEFAULTS = Path(aind.__file__).parent / "defaults.yaml"
 
 MOUSE = {
@@ -99,6 +100,42 @@ QUALITY = {
     ],
     "grouping": [["probe"], ["tag_1", "stage"]],
     "stated": [{"of": "ProbeA", "status": "pending"}],
+}
+
+
+SURGERY = {
+    "object_type": "Procedures",
+    "schema_version": "2.2.3",
+    "subject_id": "1",
+    "subject_procedures": [
+        {
+            "object_type": "Surgery",
+            "start_date": "2025-01-31",
+            "animal_weight_prior": 0.02,
+            "weight_unit": "kilogram",
+            "global_coordinate_system": {
+                "object_type": "Coordinate system",
+                "name": "BREGMA_ARI",
+                "origin": "Bregma",
+                "axes": [
+                    {"object_type": "Axis", "name": "AP", "direction": "Posterior_to_anterior"},
+                    {"object_type": "Axis", "name": "ML", "direction": "Left_to_right"},
+                ],
+                "axis_unit": "millimeter",
+            },
+            "measured_coordinates": {"Lambda": {"object_type": "Translation", "translation": [-4.2, 0]}},
+            "procedures": [
+                {
+                    "object_type": "Craniotomy",
+                    "craniotomy_type": "Circle",
+                    "coordinate_system_name": "BREGMA_ARI",
+                    "position": {"object_type": "Translation", "translation": [1.5, -2]},
+                    "size": 3,
+                    "size_unit": "millimeter",
+                },
+            ],
+        }
+    ],
 }
 
 
@@ -292,6 +329,8 @@ def test_the_real_files_of_2x_come_back_as_they_were(corpus: Path) -> None:
 def test_the_record_alone_holds_all_but_a_few_spellings(corpus: Path) -> None:
     total, differing = 0, []
     for stem, name, part in parts_of_2x(corpus):
+        if name == "procedures":
+            continue  # amounts and positions are written in our units
         conversion = aind.write(aind.read(part).record())
         source, written = leaves(part), leaves(conversion.document[name])
         total += len(source)
@@ -355,6 +394,90 @@ def test_what_was_kept_goes_back_to_its_place() -> None:
     assert written["investigators"] == part["investigators"]
 
 
+def surgery_of(conversion: Conversion) -> dict[str, Any]:
+    """Return the surgery that was written."""
+    written: dict[str, Any] = conversion.document["procedures"]["subject_procedures"][0]
+    return written
+
+
+def test_procedures_with_every_step_that_has_a_type() -> None:
+    source = example(PROCEDURES)
+    conversion = aind.write(source)
+    check_the_books(source, conversion)
+    assert [problem for problem in conversion.report.problems if problem.severity == "error"] == []
+    written = conversion.document["procedures"]
+    surgery = written["subject_procedures"][0]
+    assert written["global_coordinate_system"]["name"] == "CCF"
+    assert [axis["name"] for axis in surgery["global_coordinate_system"]["axes"]] == ["AP", "ML", "SI", "Depth"]
+    assert surgery["measured_coordinates"]["Lambda"]["translation"] == [-4200, 0, 0]
+    injection = surgery["procedures"][2]
+    assert injection["coordinates"][0][0]["translation"] == [-2000, 1500, 0, 600]
+    assert injection["dynamics"][1]["alternating_current"] == "7 s on 7 s off"
+    assert injection["targeted_structure"]["name"] == "Primary visual area"
+    assert [each["procedure_type"] for each in written["specimen_procedures"]] == [
+        "Fixation and permeabilization",
+        "Sectioning",
+        "Immunolabeling",
+        "BARSeq",
+        "Hybridization Chain Reaction",
+    ]
+
+
+def test_a_frame_without_directions_is_told_and_none_are_made_up() -> None:
+    frames = [{"name": "f", "origin": "bregma", "axes": [{"name": "AP"}]}]
+    mark = {"name": "Lambda", "position": {"frame": "f", "coordinates_um": [1]}}
+    step = {"kind": "surgery", "start_date": "2025-01-31", "landmarks": [mark]}
+    record = {"kind": "procedures", "subject_id": "1", "coordinate_frames": frames, "subject_procedures": [step]}
+    conversion = aind.write(record)
+    place = "/procedures/subject_procedures/0/global_coordinate_system/axes/0/direction"
+    assert ("lacking", place) in {(problem.code, problem.path) for problem in conversion.report.problems}
+    assert "direction" not in surgery_of(conversion)["global_coordinate_system"]["axes"][0]
+
+
+@pytest.mark.parametrize("kind", ["food_restriction", "handling", "mri_scan", "diet"])
+def test_a_step_that_2x_has_no_type_for_is_told(kind: str) -> None:
+    record = {"kind": "procedures", "subject_id": "1", "subject_procedures": [{"kind": kind, "notes": "x"}]}
+    conversion = aind.write(record)
+    check_the_books(record, conversion)
+    assert "subject_procedures" not in conversion.document["procedures"]
+    lost = {problem.path for problem in conversion.report.problems if problem.code == "lost-value"}
+    assert "/subject_procedures/0/notes" in lost
+
+
+def test_amounts_come_back_with_their_units_or_not_at_all() -> None:
+    read = aind.read(SURGERY)
+    assert leaves(aind.write(read).document["procedures"]) == leaves(SURGERY)
+    changed = copy.deepcopy(read.document)
+    changed["subject_procedures"][0]["steps"][0]["targets"][0]["position"]["coordinates_um"][0] = 1600.0
+    surgery = surgery_of(aind.write(changed, read))
+    assert surgery["global_coordinate_system"]["axis_unit"] == "micrometer"
+    assert surgery["measured_coordinates"]["Lambda"]["translation"] == [-4200.0, 0.0]
+    assert surgery["procedures"][0]["position"]["translation"] == [1600.0, -2000.0]
+    assert (surgery["animal_weight_prior"], surgery["weight_unit"]) == (0.02, "kilogram")
+
+
+def test_what_was_added_since_reading_is_not_taken_for_the_units_of_the_source() -> None:
+    read = aind.read(SURGERY)
+    changed = copy.deepcopy(read.document)
+    changed["subject_procedures"][0]["animal_weight_after_g"] = 19.5
+    mark = {"name": "Bregma", "position": {"frame": "BREGMA_ARI", "coordinates_um": [10.0, 0.0]}}
+    changed["subject_procedures"][0]["landmarks"].append(mark)
+    conversion = aind.write(changed, read)
+    check_the_books(changed, conversion)
+    surgery = surgery_of(conversion)
+    assert (surgery["animal_weight_prior"], surgery["animal_weight_post"]) == (20.0, 19.5)
+    assert surgery["weight_unit"] == "gram"
+    assert surgery["global_coordinate_system"]["axis_unit"] == "micrometer"
+    assert surgery["procedures"][0]["position"]["translation"] == [1500.0, -2000.0]
+
+
+def test_the_field_of_a_frame_is_that_of_the_source() -> None:
+    older = copy.deepcopy(SURGERY)
+    surgery = older["subject_procedures"][0]  # type: ignore[index]
+    surgery["coordinate_system"] = surgery.pop("global_coordinate_system")
+    assert leaves(aind.write(aind.read(older)).document["procedures"]) == leaves(older)
+
+
 def test_the_table_of_defaults_is_short_and_says_why() -> None:
     table = yaml.safe_load(DEFAULTS.read_text(encoding="utf-8"))
     assert len(table) <= 40
@@ -385,7 +508,7 @@ BUNDLE = {
     "converted_from": {"version": "2.2.2"},
     "extensions": {"aind": {"acquisition": {"schema_version": "2.0.1", "a": [None, 1]}, "_id": "1"}},
 }
-DAMAGED = [KEPT, PROCESSING, QUALITY, BUNDLE, *(example(path) for path in PATHS)]
+DAMAGED = [KEPT, PROCESSING, QUALITY, BUNDLE, example(PROCEDURES), *(example(path) for path in PATHS)]
 
 
 @settings(max_examples=300, suppress_health_check=list(HealthCheck), deadline=None)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from aind_data_schema.core.data_description import DataDescription
+from aind_data_schema.core.procedures import Procedures
 from aind_data_schema.core.processing import Processing
 from aind_data_schema.core.quality_control import QualityControl
 from aind_data_schema.core.subject import Subject
@@ -25,10 +26,11 @@ EXAMPLES = ROOT / "tests" / "examples" / LATEST
 PEERS = {
     "subject": Subject,
     "data_description": DataDescription,
+    "procedures": Procedures,
     "processing": Processing,
     "quality_control": QualityControl,
 }
-KINDS = ("subject", "data_description", "processing", "quality", "metadata")
+KINDS = ("subject", "data_description", "procedures", "processing", "quality", "metadata")
 
 
 def refusal(name: str, document: Any) -> str | None:
@@ -85,6 +87,22 @@ def test_our_examples_are_accepted_exactly_where_the_report_says_so(path: Path) 
             told = [problem for problem in faults(conversion) if problem.startswith(f"/{name}")]
             refused = refusal(name, document)
             assert bool(refused) == bool(told), (refused, told)
+
+
+def test_procedures_with_every_step_that_has_a_type_are_accepted() -> None:
+    found = reading.read(ROOT / "tests" / "dialects" / "procedures_for_aind.yaml").document
+    assert found is not None
+    conversion = aind.write(found.data)
+    assert faults(conversion) == []
+    assert refusal("procedures", conversion.document["procedures"]) is None
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("aind_records/*.json")), ids=lambda path: path.stem[:8])
+def test_procedures_of_any_version_are_accepted_exactly_where_the_report_says_so(path: Path) -> None:
+    conversion = aind.write(aind.read(path, timezone="America/Los_Angeles"))
+    document = conversion.document.get("procedures")
+    told = [problem for problem in faults(conversion) if problem.startswith("/procedures")]
+    assert bool(document and refusal("procedures", document)) == bool(told)
 
 
 def test_a_folder_of_core_files_is_accepted_when_written_back() -> None:

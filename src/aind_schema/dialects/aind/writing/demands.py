@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from aind_schema import pointers
+from aind_schema.dialects.aind.writing import limits
+from aind_schema.dialects.aind.writing.limits import HOW_TO_ADD as _HOW_TO_ADD
+from aind_schema.dialects.aind.writing.limits import problem as _problem
 from aind_schema.dialects.tracing import is_absent
 from aind_schema.problems import Problem, quote
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _SUBJECT = re.compile(r"[^_]+")
 _PROJECT = re.compile(r'[^<>:;"/|?\\_]+')
-_HOW_TO_ADD = "add it to the record"
 
 
 @cache
@@ -58,6 +59,8 @@ def unmet(name: str, document: dict[str, Any]) -> Iterator[Problem]:
         if isinstance(kind, str):
             yield from _lacking(name, path, kind, each)
             yield from _foreign(name, path, kind, each)
+            yield from _untyped(name, path, kind, each)
+            yield from _broken(name, path, kind, each)
             yield from _CHECKS.get(kind, _nothing)(name, path, each)
 
 
@@ -91,6 +94,36 @@ def _foreign(name: str, path: tuple[str | int, ...], kind: str, each: dict[str, 
             if told is not None and not _is_listed(listed, word, told):
                 message = f"2.x has no {listed.replace('_', ' ')} {quote(told)}; its library refuses the file"
                 yield _problem("does-not-fit", name, (*path, field), message)
+
+
+def _untyped(name: str, path: tuple[str | int, ...], kind: str, each: dict[str, Any]) -> Iterator[Problem]:
+    """Tell what is missing in the objects that a field holds and that say no type."""
+    for field, of in demands()["holds"].get(kind, {}).items():
+        stated = each.get(field)
+        for held in stated if isinstance(stated, list) else [stated]:
+            missing = [key for key in demands()["untyped"][of] if held and not _text(held, key)]
+            for key in missing:
+                message = f"{field.replace('_', ' ')} must have {key}, and the record says nothing of it"
+                yield _problem("lacking", name, (*path, field), f"{message}; nothing is made up", _HOW_TO_ADD)
+
+
+def _text(held: Any, key: str) -> bool:
+    return isinstance(held, dict) and isinstance(held.get(key), str)
+
+
+def _broken(name: str, path: tuple[str | int, ...], kind: str, each: dict[str, Any]) -> Iterator[Problem]:
+    """Tell numbers with a fraction where 2.x takes whole ones."""
+    for field in demands()["whole"].get(kind, ()):
+        if isinstance(each.get(field), float) and not each[field].is_integer():
+            yield _problem("does-not-fit", name, (*path, field), f"{each[field]} is no whole number, as 2.x asks for")
+
+
+def _surgery(name: str, path: tuple[str | int, ...], each: dict[str, Any]) -> Iterator[Problem]:
+    measured = each.get("measured_coordinates")
+    for key in measured if isinstance(measured, dict) else ():
+        if key not in words("origin"):
+            message = f"2.x has no landmark {quote(key)}; its library refuses the file"
+            yield _problem("does-not-fit", name, (*path, "measured_coordinates", key), message)
 
 
 def _is_listed(listed: str, word: Any, told: Any) -> bool:
@@ -172,14 +205,9 @@ def _named(value: Any) -> Any:
     return value.get("name") if isinstance(value, dict) else None
 
 
-def _problem(
-    code: str, name: str, path: tuple[str | int, ...], message: str, hint: str | None = None, severity: str = "error"
-) -> Problem:
-    place = pointers.join((name, *path))
-    return Problem(code, severity, "schema", place, message, hint)  # type: ignore[arg-type]
-
-
 _CHECKS = {
+    **limits.CHECKS,
+    "Surgery": _surgery,
     "Subject": _subject,
     "Mouse subject": _mouse,
     "Non human primate subject": _primate,

@@ -13,6 +13,7 @@ from aind_schema.dialects.aind.writing.demands import fill_blanks, unmet
 from aind_schema.dialects.aind.writing.keeping import pruned, put_back
 from aind_schema.dialects.aind.writing.metadata import metadata
 from aind_schema.dialects.aind.writing.originals import Originals
+from aind_schema.dialects.aind.writing.procedures import procedures
 from aind_schema.dialects.aind.writing.processing import processing
 from aind_schema.dialects.aind.writing.quality import quality
 from aind_schema.dialects.aind.writing.shared import FRAME, is_of_2x
@@ -32,10 +33,11 @@ if TYPE_CHECKING:
 _MAPPINGS: dict[str, tuple[str, Callable[[Cursor], dict[str, Any]]]] = {
     "data_description": ("data_description", data_description),
     "subject": ("subject", subject),
+    "procedures": ("procedures", procedures),
     "processing": ("processing", processing),
     "quality": ("quality_control", quality),
 }
-_NO_MAPPING = ("procedures",)
+_NO_MAPPING = ("cohort",)
 
 
 def write(record: Record | Mapping[str, Any] | Conversion, read: Conversion | None = None) -> Conversion:
@@ -112,7 +114,7 @@ def _bundle(books: Outbound, source: Cursor) -> dict[str, Any]:
         if isinstance(source[kind].value, dict):
             document[name] = _core_file(books, kind, source[kind])
     told = {"extensions"}
-    for kind in (*_NO_MAPPING, "cohort"):
+    for kind in _NO_MAPPING:
         if source[kind]:
             books.lose_whole(source[kind], f"2.x files are not written for the {kind} of a bundle yet")
             told.add(kind)

@@ -35,7 +35,10 @@ class Originals:
         for entry in read.report.entries:
             self._originals[entry.source] = entry.original
             self._targets[entry.source].append(entry.target)
-        self._reached = {target for targets in self._targets.values() for target in targets}
+        self._sources: dict[str, list[str]] = defaultdict(list)
+        for source, targets in self._targets.items():
+            for target in targets:
+                self._sources[target].append(source)
 
     def restore(self, document: dict[str, Any], placed: list[Placed], moved: str, names: Iterable[str]) -> None:
         """Put the originals of some core files in place of what was written for them.
@@ -46,8 +49,9 @@ class Originals:
         originals = {moved + place: place for place in self._originals if (moved + place).startswith(scope)}
         self._take_out(document, placed, originals, scope)
         told = {each.target: i for i, each in enumerate(placed)}
+        apart = self._changed(originals, placed)
         for place, source in originals.items():
-            held = self._held_by(source)
+            held = None if source in apart else self._held_by(source)
             if held is None or not _put(document, pointers.split(place), self._originals[source]):
                 continue
             if place not in told and place.rpartition("/")[2] not in FRAME:
@@ -56,6 +60,26 @@ class Originals:
                 placed[told[place]] = Placed(
                     place, Leaf(self._originals[source], placed[told[place]].leaf.sources, _BY)
                 )
+
+    def _changed(self, originals: dict[str, str], placed: list[Placed]) -> set[str]:
+        """Return the values of the source that no longer hold, each with all that only hold together with it.
+
+        An amount holds with its unit: neither is put back where the other, or an amount beside it, has changed.
+        """
+        groups = Groups(self._targets)
+        for target, sources in self._sources.items():
+            if target in self._leaves:
+                groups.join(sources)
+        broken = {source for source in self._targets if self._held_by(source) is None}
+        for each in placed:
+            source = originals.get(each.target)
+            if source is None or _is_same(each.leaf.value, self._originals[source]):
+                continue
+            for place, _ in each.leaf.sources:
+                groups.join([source, *self._sources.get(place, ())])
+                if place not in self._same:
+                    broken.add(source)
+        return groups.holding(broken)
 
     def _held_by(self, source: str) -> tuple[tuple[str, Any], ...] | None:
         """Return the values of the record that hold one of the source, or None where one of them has changed."""
@@ -71,35 +95,72 @@ class Originals:
         """Take out what the source did not say where we do, of what is still as it was read."""
         for i, each in reversed(list(enumerate(placed))):
             sources = [place for place, _ in each.leaf.sources]
-            known = all(place in self._reached and place in self._same for place in sources)
-            if each.target.startswith(scope) and each.target not in originals and known:
-                holder, key = _holder(document, pointers.split(each.target))
-                if isinstance(holder, dict) and key in holder:
-                    del holder[key]
-                    del placed[i]
+            known = all(place in self._sources and place in self._same for place in sources)
+            ours = each.target.startswith(scope) and each.target not in originals
+            if ours and known and _take(document, pointers.split(each.target)):
+                del placed[i]
+
+
+class Groups:
+    """Sort names into groups of those that belong together."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._above = {name: name for name in names}
+
+    def join(self, names: list[str]) -> None:
+        """Put the groups of some names together."""
+        first = self._top(names[0])
+        for name in names[1:]:
+            self._above[self._top(name)] = first
+
+    def holding(self, names: set[str]) -> set[str]:
+        """Return all that are in one group with any of some names."""
+        tops = {self._top(name) for name in names}
+        return {name for name in self._above if self._top(name) in tops}
+
+    def _top(self, name: str) -> str:
+        while self._above[name] != name:
+            self._above[name] = name = self._above[self._above[name]]
+        return name
 
 
 def _put(document: Any, path: Any, value: Any) -> bool:
-    """Set a value at a place whose lists are there already."""
+    """Set a value at a place; an item may be the next one of its list."""
     holder = document
     for key, following in pairwise(path):
         inner = _item(holder, key)
-        if inner is None and isinstance(holder, dict) and not following.isdecimal():
-            inner = holder[key] = {}
+        if inner is None:
+            inner = [] if following.isdecimal() else {}
+            if not _set(holder, key, inner):
+                return False
         holder = inner
+    return _set(holder, path[-1], value)
+
+
+def _set(holder: Any, key: str, value: Any) -> bool:
     if isinstance(holder, dict):
-        holder[path[-1]] = value
-        return True
-    if isinstance(holder, list) and path[-1].isdecimal() and int(path[-1]) < len(holder):
-        holder[int(path[-1])] = value
-        return True
-    return False
+        holder[key] = value
+    elif isinstance(holder, list) and key.isdecimal() and int(key) <= len(holder):
+        holder[int(key) : int(key) + 1] = [value]
+    else:
+        return False
+    return True
 
 
-def _holder(document: Any, path: Any) -> tuple[Any, str]:
+def _take(document: Any, path: Any) -> bool:
+    """Take a value out of its object, and the objects around it that say nothing without it."""
+    holders = [document]
     for key in path[:-1]:
-        document = _item(document, key)
-    return document, path[-1]
+        holders.append(_item(holders[-1], key))
+    if not isinstance(holders[-1], dict) or path[-1] not in holders[-1]:
+        return False
+    del holders[-1][path[-1]]
+    for holder, key in zip(reversed(holders[2:-1]), reversed(path[2:-1]), strict=True):
+        if isinstance(holder, dict) and not any(
+            place.rpartition("/")[2] not in FRAME for place, _ in leaves(holder[key])
+        ):
+            del holder[key]
+    return True
 
 
 def _item(holder: Any, key: str) -> Any:

@@ -16,6 +16,7 @@ from aind_schema.vocabulary import Term, load
 _OBJECT_TYPES = {
     "metadata": "Metadata",
     "subject": "Subject",
+    "procedures": "Procedures",
     "data_description": "Data description",
     "processing": "Processing",
     "quality": "Quality control",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 #: Versions in which the field was called after the coordinate system alone.
 _FIRST = ("2.0.", "2.1.")
 _TIP = "probe-tip"
+_IMPLANTS = ("probe_implant", "fiber_implant", "device_implant")
 
 
 @dataclass
@@ -63,7 +64,7 @@ class Space:
             "axes": [
                 {
                     "object_type": "Axis",
-                    "name": axis["name"].take(),
+                    "name": axis["name"].via(words.axis_name),
                     "direction": axis["direction"].via(words.axis_direction),
                 }
                 for axis in self.frame["axes"].each()
@@ -92,11 +93,11 @@ class Scope:
     frames: Frames
     own: Space | None = None
 
-    def space(self, position: Cursor) -> Space | None:
-        """Return the coordinate system of a position, if it is one that holds here."""
+    def space(self, position: Cursor, *, named: bool = True) -> Space | None:
+        """Return the coordinate system of a position; where nothing names it, it must be the nearest."""
         name = position["frame"].value
-        held = (self.own, self.frames.document)
-        return next((each for each in held if each and isinstance(name, str) and each.frame["name"].value == name), None)
+        held = [each for each in (self.own, self.frames.document) if each][: None if named else 1]
+        return next((each for each in held if each.frame["name"].value == name), None)
 
     def key(self, reach: str = "global") -> str:
         """Return the field that holds a coordinate system in the version that is written."""
@@ -117,19 +118,28 @@ class Frames:
             if isinstance(each["name"].value, str)
         }
         cut = list(_named(source["specimen_procedures"].value))
-        used = {*cut, *_named(source["subject_procedures"].value)}
+        steps = [_in_order(each) for each in source["subject_procedures"].each()]
+        used = {*cut, *(name for names in steps for name in names)}
         version = source["converted_from"]["version"].value
         self.first = isinstance(version, str) and version.startswith(_FIRST)
         self._tips = [each for name, each in self._known.items() if name not in used and each["origin"].value == _TIP]
         tips = {each["name"].value for each in self._tips}
-        free = [each["name"].value for each in source["coordinate_frames"].each()]
-        idle = [name for name in free if isinstance(name, str) and name not in used | tips]
-        self.document = next((Space(self._known[name]) for name in (*cut, *idle) if name in self._known), None)
+        names = [each["name"].value for each in source["coordinate_frames"].each()]
+        idle = [name for name in names if isinstance(name, str) and name not in used | tips]
+        further = [name for listed in steps for name in listed[1:]]
+        found = next((name for name in (*cut, *idle, *further) if name in self._known), None)
+        self.document = Space(self._known[found]) if found is not None else None
 
     def within(self, source: Cursor) -> Scope:
-        """Return the scope of an object: the first frame in it that is not the document's is its own."""
+        """Return the scope of an object: its own frame is the first that is not the document's.
+
+        What is stated without the name of its frame is in the nearest, so that this goes first.
+        """
         shared = self.document.frame["name"].value if self.document else None
-        names = [name for name in _named(source.value) if name in self._known and name != shared]
+        names = [name for name in _in_order(source) if name in self._known]
+        if names and names[0] == shared and names[0] in _unnamed(source):
+            return Scope(self)
+        names = [name for name in names if name != shared]
         return Scope(self, Space(self._known[names[0]]) if names else None)
 
     def atlas(self, position: Cursor) -> Cursor | None:
@@ -158,7 +168,7 @@ def placed(targets: Cursor) -> Cursor | None:
 def transform(target: Cursor, scope: Scope, *, named: bool) -> list[Any]:
     """Map a point with its depth, and the angles of what goes there."""
     point = entry_of(target)
-    space = scope.space(point)
+    space = scope.space(point, named=named)
     if space is None:
         return []
     return [space.translation(point, target["depth_um"], named=named), space.turn(target["angles_deg"])]
@@ -168,6 +178,17 @@ def name_of_frame(positions: list[Cursor], scope: Scope) -> Any:
     """Map the name of the coordinate system of some positions, which is stated once."""
     names = [each["frame"] for each in positions if scope.space(each)]
     return names[0].via(words.same_frame, *names[1:]) if names else None
+
+
+def _in_order(source: Cursor) -> list[str]:
+    """Return the names of the frames in an object, each once, those first that 2.x can't name at their positions."""
+    return list(dict.fromkeys((*_unnamed(source), *_named(source.value))))
+
+
+def _unnamed(source: Cursor) -> list[str]:
+    """Return the names of the frames of landmarks and implants, for which 2.x has no field."""
+    implants = [each for each in source["steps"].each() if each["kind"].value in _IMPLANTS]
+    return [name for each in (source["landmarks"], *implants) for name in _named(each.value)]
 
 
 def _named(value: Any) -> Iterator[str]:

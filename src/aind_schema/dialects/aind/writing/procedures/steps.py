@@ -82,12 +82,13 @@ def anatomy(source: Cursor) -> dict[str, Any]:
 
 
 def structure(source: Cursor) -> dict[str, Any]:
-    """Map a structure of the brain."""
+    """Map a structure of the brain; what it lacks can be looked up by its identifier."""
+    known = source["id"]
     return {
-        "atlas": source["atlas"]["name"].take(),
-        "name": source["name"].take(),
-        "acronym": source["acronym"].take(),
-        "id": source["id"].via(local_identifier),
+        "atlas": source["atlas"]["name"].take() or known.via(words.structure_atlas),
+        "name": source["name"].take() or known.via(words.structure_name),
+        "acronym": source["acronym"].take() or known.via(words.structure_acronym),
+        "id": known.via(local_identifier),
     }
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from aind_schema.dialects.aind import values
+from aind_schema.dialects.aind.writing.demands import words as listed
 from aind_schema.dialects.aind.writing.words import spelled
-from aind_schema.vocabulary import load
+from aind_schema.vocabulary import Term, load
+from aind_schema.vocabulary.atlases import structures
 
 _STEPS = {
     "surgery": "Surgery",
@@ -55,6 +57,7 @@ _HYBRIDIZATIONS = {"hcr": "Hybridization Chain Reaction", "barseq": "BARSeq"}
 _MATERIALS = {"virus": "Viral material", "other_material": "Non viral material"}
 _PORTS = {1: "Single", 2: "Double"}
 _ORIGINS = {"atlas-corner": "Origin", "image-corner": "Origin", "probe-tip": "Tip"}
+_ATLAS = "CCFv3"
 _PROTOCOLS = "dx.doi.org/"
 
 
@@ -73,11 +76,6 @@ def generic_subject_type(kind: Any) -> str | None:
     return "Generic subject procedure" if kind == "generic" else None
 
 
-def beside_surgeries(kind: Any) -> str | None:
-    """Return the type of what holds an injection beside surgeries."""
-    return "Injection" if kind == "injection" else None
-
-
 def device_type(kind: Any) -> str | None:
     """Return the type of a device."""
     return _DEVICES.get(kind) if isinstance(kind, str) else None
@@ -93,9 +91,9 @@ def material_type(kind: Any) -> str | None:
     return _MATERIALS.get(kind) if isinstance(kind, str) else None
 
 
-def treatment(kind: Any, permeabilized: Any = None) -> str | None:
+def treatment(kind: Any, detail: Any = None) -> str | None:
     """Return the type of a step on specimens; one that 2.x lacks stays as it is."""
-    if kind == "fixation" and permeabilized is True:
+    if kind == "fixation" and detail is True:
         return "Fixation and permeabilization"
     return _TREATMENTS.get(kind, kind) if isinstance(kind, str) else None
 
@@ -115,19 +113,9 @@ def day(time: Any) -> str | None:
     return values.date(time)
 
 
-def same(value: Any, *others: Any) -> Any:
-    """Return a value that is stated several times, if it is the same each time."""
-    return value if all(other == value for other in others) else None
-
-
 def same_frame(name: Any, *others: Any) -> str | None:
     """Return the name of a frame, which tells its atlas and the frame of all positions in it."""
     return name if isinstance(name, str) else None
-
-
-def told(value: Any, *others: Any) -> str | None:
-    """Return a text, which tells all that the others say."""
-    return value if isinstance(value, str) else None
 
 
 def under_key(value: Any, key: Any) -> Any:
@@ -143,6 +131,30 @@ def origin(name: Any) -> str | None:
 def axis_direction(name: Any) -> str | None:
     """Return the direction of an axis as AIND's list spells it."""
     return spelled("direction", "axis_direction", name)
+
+
+def axis_name(name: Any) -> str | None:
+    """Return the name of an axis as AIND's list spells it, or as it is."""
+    if not isinstance(name, str):
+        return None
+    return next((word for word in listed("axis_name") if word.casefold() == name.casefold()), name)
+
+
+def structure_atlas(identifier: Any) -> str | None:
+    """Return the atlas whose structures have such an identifier."""
+    return _ATLAS if _structure(identifier) else None
+
+
+def structure_name(identifier: Any) -> str | None:
+    """Look up the name of a structure in the atlas of its identifier."""
+    term = _structure(identifier)
+    return term.name if term else None
+
+
+def structure_acronym(identifier: Any) -> str | None:
+    """Look up the acronym of a structure in the atlas of its identifier."""
+    term = _structure(identifier)
+    return term.abbreviation if term else None
 
 
 def depth_axis(depth: Any, *others: Any) -> str | None:
@@ -250,9 +262,19 @@ def stain_type(name: Any) -> str | None:
     return spelled("stain_type", "stain_target", name)
 
 
+def stain_of_gene(name: Any) -> str | None:
+    """Return what a probe of a gene shows: its RNA."""
+    return "RNA" if isinstance(name, str) else None
+
+
 def is_atlas(frame: Any, atlas: Any) -> bool:
     """Tell whether the name of a frame is that of an atlas already."""
     if not isinstance(frame, str) or not isinstance(atlas, str) or not frame:
         return False
     term = load("atlas").find(frame)
     return term is not None and term.name == atlas
+
+
+def _structure(identifier: Any) -> Term | None:
+    known = structures(_ATLAS)
+    return known.find(identifier) if known and isinstance(identifier, str) and identifier.startswith("MBA:") else None
