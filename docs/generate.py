@@ -66,9 +66,9 @@ _ORIGINS = {
     ),
     "Assets": (
         "What keeps a folder from becoming an asset, from being whole, from being moved, or from its origin.",
-        "already-stamped file-added file-changed file-changing file-missing file-renamed file-truncated folder-missing "
-        "link-refused no-manifest no-name unreachable "
-        "inside-parent lineage-cycle made-before-parent no-description parent-missing undated-parent",
+        "already-stamped asset-exists file-added file-changed file-changing file-missing file-renamed file-truncated "
+        "folder-missing inside-parent lineage-cycle link-refused made-before-parent no-description no-manifest no-name "
+        "parent-missing undated-parent unreachable",
     ),
     "Conversions": (
         "What the report of a conversion says of values that did not go where they belong.",

@@ -14,7 +14,7 @@ from aind_schema.errors import AindSchemaError
 from aind_schema.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
 #: The room that opens the URLs of each scheme.
@@ -129,8 +129,8 @@ class Store(Protocol):
     def delete(self, path: str) -> None:
         """Remove an object, if it is there."""
 
-    def tidy(self) -> None:
-        """Remove what attempts that were broken off have left half done."""
+    def tidy(self, paths: Collection[str]) -> None:
+        """Remove what attempts to store these objects have left half done."""
 
     def requests(self, size_bytes: int) -> Requests:
         """Count the requests that storing an object of this size takes."""
@@ -151,15 +151,15 @@ def open_store(url: str) -> Store:
     MissingExtra
         If what its room needs is not installed.
     """
-    scheme = found[1].lower() if (found := _URL.match(url)) else ""
+    found = _URL.match(url)
+    if found is None:
+        raise StoreError(url, "this is no URL of a store", "write s3://bucket/prefix or file:///folder")
+    scheme = found[1].lower()
+    if re.search("[:@]", url[found.end() :].partition("/")[0]):
+        # A secret may hold slashes, so that nothing behind the scheme can be shown.
+        raise StoreError(f"{found[0]}...", "a URL may not hold credentials or ports", "put them where AWS tools look")
     if scheme not in ROOMS:
         hint = did_you_mean(scheme, ROOMS) or f"there are {', '.join(f'{name}://' for name in ROOMS)}"
-        raise StoreError(_without_credentials(url), f"no store is opened by {scheme or 'no scheme'}://", hint)
-    if "@" in url.split("/")[2]:
-        raise StoreError(_without_credentials(url), "a URL may not hold credentials", "put them where AWS tools look")
+        raise StoreError(url, f"no store is opened by {scheme}://", hint)
     store: Store = import_module(ROOMS[scheme]).open_store(url)
     return store
-
-
-def _without_credentials(url: str) -> str:
-    return re.sub(r"(?<=//)[^/@]*@", "", url)

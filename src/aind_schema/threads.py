@@ -33,6 +33,8 @@ def merge(streams: Sequence[Iterator[T]]) -> Iterator[T]:
 
     When one of them raises, the others stop after what they are at, and the error is raised here.
     """
+    if not streams:
+        return
     results: SimpleQueue[list[T]] = SimpleQueue()
     stop = threading.Event()
     with ThreadPoolExecutor(len(streams)) as pool:

@@ -103,8 +103,9 @@ QUALITY = {
 }
 
 
-SURGERY = {
+SURGERY: dict[str, Any] = {
     "object_type": "Procedures",
+    "describedBy": "https://example.org/procedures.py",
     "schema_version": "2.2.3",
     "subject_id": "1",
     "subject_procedures": [
@@ -473,7 +474,7 @@ def test_what_was_added_since_reading_is_not_taken_for_the_units_of_the_source()
 
 def test_the_field_of_a_frame_is_that_of_the_source() -> None:
     older = copy.deepcopy(SURGERY)
-    surgery = older["subject_procedures"][0]  # type: ignore[index]
+    surgery = older["subject_procedures"][0]
     surgery["coordinate_system"] = surgery.pop("global_coordinate_system")
     assert leaves(aind.write(aind.read(older)).document["procedures"]) == leaves(older)
 

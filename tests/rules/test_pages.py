@@ -120,8 +120,8 @@ def completed(kind: str, data: dict[str, Any]) -> dict[str, Any]:
     for key, part in {"subject": "subject", "data_description": "data_description"}.items():
         if kind == "metadata" and key in whole:
             whole[key] = completed(part, whole[key])
-    if "cohort" in whole:
-        whole["cohort"] = [completed("subject", each) for each in whole["cohort"]]
     if "files" in whole:
         whole["files"] = [{**_FILE, **each} for each in whole["files"]]
+    if "cohort" in whole:
+        whole["cohort"] = [completed("subject", each) for each in whole["cohort"]]
     return whole

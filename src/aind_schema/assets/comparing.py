@@ -56,26 +56,29 @@ def compare(files: Sequence[FileEntry], contents: Contents, *, sizes_only: bool 
         if hashed.fault is not None:
             found.unreadable.append((entry, hashed.fault))
         else:
-            (found.same if _agrees(entry, hashed) else found.changed).append(entry)
+            (found.same if agrees(entry, hashed) else found.changed).append(entry)
     if found.missing and found.added:
         _find_renamed(found, contents)
     return found
 
 
-def _agrees(entry: FileEntry, hashed: Hashed) -> bool:
+def agrees(entry: FileEntry, hashed: Hashed) -> bool:
+    """Tell whether digests are those that are listed, as far as there are any."""
     return hashed.crc64nvme == entry.crc64nvme and hashed.sha256 in ("", entry.sha256)
 
 
 def _find_renamed(found: Comparison, contents: Contents) -> None:
     """Tell files that only bear another name from those that are missing and those that were added."""
-    lost = {(entry.size_bytes, entry.crc64nvme): entry for entry in found.missing if entry.size_bytes}
+    lost: dict[tuple[int, str], list[FileEntry]] = {}
+    for entry in reversed(found.missing):
+        if entry.size_bytes:  # all empty files are alike
+            lost.setdefault((entry.size_bytes, entry.crc64nvme), []).append(entry)
     sizes = {size for size, _ in lost}
     candidates = [path for path in found.added if contents.sizes[path] in sizes]
-    for hashed in sorted(contents.digests(candidates)):
-        entry = lost.get((contents.sizes[hashed.path], hashed.crc64nvme))
-        if entry is not None and _agrees(entry, hashed):
-            del lost[entry.size_bytes, entry.crc64nvme]
-            found.renamed.append((entry, hashed.path))
+    for hashed in sorted(contents.digests(candidates), key=lambda each: each.path):
+        alike = lost.get((contents.sizes[hashed.path], hashed.crc64nvme), [])
+        if alike and agrees(alike[-1], hashed):
+            found.renamed.append((alike.pop(), hashed.path))
     there, gone = {path for _, path in found.renamed}, {entry.path for entry, _ in found.renamed}
     found.missing = [entry for entry in found.missing if entry.path not in gone]
     found.added = [path for path in found.added if path not in there]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,19 +30,21 @@ def describe(path: str, modalities: Sequence[str] = ()) -> Description:
 
     Data belong to the modality that the first folder is called after, or else to the only one that the asset has.
     """
-    table = _table()
-    endings = list(_endings(path))
-    media_type = next((table.media_types[each] for each in endings if each in table.media_types), _UNKNOWN)
-    role = _role(path, endings, table)
+    first_word, _, rest = path.rpartition("/")[2].lower().partition(".")
+    media_type, role = _by_ending(rest)
+    role = _table().named.get(first_word, role)
+    if "/" not in path and is_record_file(path):
+        role = "record"
     return Description(media_type, role, _modality(path, modalities) if role == "data" else None)
 
 
-def _role(path: str, endings: list[str], table: _Table) -> str:
-    if "/" not in path and is_record_file(path):
-        return "record"
-    first_word = path.rpartition("/")[2].partition(".")[0].lower()
-    by_ending = next((table.roles[each] for each in endings if each in table.roles), "data")
-    return table.named.get(first_word, by_ending)
+@lru_cache(maxsize=4096)
+def _by_ending(rest: str) -> tuple[str, str]:
+    """Return the media type and the role that the longest known ending tells."""
+    table, parts = _table(), rest.split(".") if rest else []
+    endings = ["." + ".".join(parts[start:]) for start in range(len(parts))]
+    media_type = next((table.media_types[each] for each in endings if each in table.media_types), _UNKNOWN)
+    return media_type, next((table.roles[each] for each in endings if each in table.roles), "data")
 
 
 def _modality(path: str, modalities: Sequence[str]) -> str | None:
@@ -56,12 +58,6 @@ def _modality(path: str, modalities: Sequence[str]) -> str | None:
 def _modality_of_folder(name: str) -> str | None:
     found = vocabulary.load("modality").get(name.partition(".")[0].replace("_", "-"))
     return found.name if found else None
-
-
-def _endings(path: str) -> list[str]:
-    """Return the endings of a file's name, the longest first."""
-    parts = path.rpartition("/")[2].lower().split(".")
-    return ["." + ".".join(parts[start:]) for start in range(1, len(parts))]
 
 
 class _Table(NamedTuple):

@@ -10,7 +10,7 @@ from aind_schema.assets.digests import Stamp
 from aind_schema.assets.hashing import Hashed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -27,7 +27,7 @@ class Journal:
     def recall(self, stamps: Mapping[str, Stamp]) -> dict[str, Hashed]:
         """Return what is noted of files that have not changed since."""
         lines = self._path.read_bytes().splitlines() if self._path.is_file() else []
-        noted = (found for line in lines if (found := _entry(line)))
+        noted = (found for line in lines for found in _entries(line))
         return {each.path: each for stamp, each in noted if stamps.get(each.path) == stamp}
 
     def note(self, done: Iterable[Hashed], stamps: Mapping[str, Stamp]) -> None:
@@ -35,9 +35,8 @@ class Journal:
         if self._file is None:
             self._file = self._path.open("a", encoding="utf-8")
             self._file.write("\n" if self._file.tell() else "")
-        self._file.writelines(
-            json.dumps([each.path, stamps[each.path], each.sha256, each.crc64nvme]) + "\n" for each in done
-        )
+        noted = [[each.path, stamps[each.path], each.sha256, each.crc64nvme] for each in done]
+        self._file.write(json.dumps(noted) + "\n")
         self._file.flush()
 
     def close(self) -> None:
@@ -51,12 +50,11 @@ class Journal:
         self._path.unlink(missing_ok=True)
 
 
-def _entry(line: bytes) -> tuple[Stamp, Hashed] | None:
-    """Read what is noted of a file; None for what is no note, such as one that was broken off."""
+def _entries(line: bytes) -> Iterator[tuple[Stamp, Hashed]]:
+    """Yield what is noted of some files, and nothing of what is no note, such as a line that was broken off."""
     try:
-        path, stamp, sha256, crc64nvme = json.loads(line)
-        if isinstance(path, str) and _SHA256.fullmatch(sha256) and _CRC64NVME.fullmatch(crc64nvme):
-            return Stamp(*stamp), Hashed(path, sha256, crc64nvme)
+        for path, stamp, sha256, crc64nvme in json.loads(line):
+            if isinstance(path, str) and _SHA256.fullmatch(sha256) and _CRC64NVME.fullmatch(crc64nvme):
+                yield Stamp(*stamp), Hashed(path, sha256, crc64nvme)
     except (ValueError, TypeError, RecursionError):
         pass
-    return None

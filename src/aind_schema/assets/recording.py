@@ -14,10 +14,10 @@ from aind_schema.assets.bundling import BUNDLE
 from aind_schema.assets.faults import fault
 from aind_schema.assets.locking import locked
 from aind_schema.assets.placing import describe_data
-from aind_schema.assets.scanning import MANIFEST
 from aind_schema.errors import AindSchemaError
 from aind_schema.files import write_text
 from aind_schema.parts.processing import Process
+from aind_schema.paths import MANIFEST
 from aind_schema.problems import Report, quote
 from aind_schema.records.metadata import Metadata
 from aind_schema.records.processing import Processing

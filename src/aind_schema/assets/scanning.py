@@ -10,11 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aind_schema import paths
 from aind_schema.assets.digests import Stamp
 from aind_schema.assets.faults import fault
-from aind_schema.paths import CLAIM as CLAIM
-from aind_schema.paths import JOURNAL as JOURNAL
-from aind_schema.paths import MANIFEST as MANIFEST
-from aind_schema.paths import UPLOADING as UPLOADING
-from aind_schema.paths import is_own as is_own
+from aind_schema.paths import MANIFEST, UPLOADING, is_own
 from aind_schema.problems import quote
 from aind_schema.validation import is_record_file
 
@@ -53,17 +49,23 @@ class _Folder(NamedTuple):
 
 def scan(root: Path, *, follow_links: bool = False) -> Scan:
     """List a folder to the bottom; the manifest, and what this package leaves for itself, are no part of it."""
+    found = list_again(root, follow_links=follow_links)
+    files = chain([MANIFEST], (file.path for file in found.files))
+    for path, other, why in paths.clashes(files, found.empty_folders):
+        message = f"it cannot stand beside {quote(other)}: {why}"
+        found.problems.append(fault("paths-clash", path, message, "rename one of them"))
+    found.problems.sort(key=lambda problem: os.fsencode(problem.file or ""))
+    return found
+
+
+def list_again(root: Path, *, follow_links: bool = False) -> Scan:
+    """List a folder as :func:`scan` does, but do not look once more which paths clash."""
     found = Scan([], [], [])
     pending = [_Folder("")]
     while pending:
         pending += _enter(found, os.fspath(root), pending.pop(), follow_links)
     found.files.sort(key=lambda file: os.fsencode(file.path))
     found.empty_folders.sort(key=os.fsencode)
-    files = chain([MANIFEST], (file.path for file in found.files))
-    for path, other, why in paths.clashes(files, found.empty_folders):
-        message = f"it cannot stand beside {quote(other)}: {why}"
-        found.problems.append(fault("paths-clash", path, message, "rename one of them"))
-    found.problems.sort(key=lambda problem: os.fsencode(problem.file or ""))
     return found
 
 

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from aind_schema.assets.bundling import write_bundle
+from aind_schema.assets.bundling import BUNDLE, write_bundle
 from aind_schema.assets.describing import describe
+from aind_schema.assets.digests import Stamp
 from aind_schema.assets.faults import fault
 from aind_schema.assets.hashing import Hashed, hash_files
 from aind_schema.assets.journal import Journal
 from aind_schema.assets.naming import state_name
-from aind_schema.assets.scanning import JOURNAL, MANIFEST, Scan, scan
+from aind_schema.assets.scanning import Found, Scan, list_again, scan
 from aind_schema.errors import InvalidName, InvalidRecord
 from aind_schema.files import write_text
 from aind_schema.names import AssetName
+from aind_schema.paths import JOURNAL, MANIFEST
 from aind_schema.problems import Problem, Report, quote
 from aind_schema.progress import SILENT, Progress
 from aind_schema.records.data_description import DataDescription
 from aind_schema.records.manifest import Manifest
 from aind_schema.records.metadata import Metadata
 from aind_schema.validation import FileSet, check_files, read, record_files
+from aind_schema.versions import LATEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from aind_schema.assets.digests import Stamp
     from aind_schema.base import Record
 
 
@@ -72,25 +75,29 @@ def stamp(
     """
     place = Path(folder)
     unnamed = _state_name(place)
-    if rename:
-        place = _rename(place)
+    named = _named(place) if rename else place
     found = scan(place, follow_links=follow_links)
     files = _record_files(place, replace)
-    report = check_files(FileSet(tuple(files), place)) + Report((*unnamed, *found.problems))
+    report = check_files(FileSet(tuple(files), named)) + Report((*unnamed, *found.problems))
     if not report.ok:
         return Stamped(place, report)
     records = [read(path) for path in files]
     if (description := _description(records)) is None:
         hint = "write data_description.json; an asset gets its name from it"
-        return Stamped(place, report + Report((fault("no-name", place.name, "no record says what it is", hint),)))
+        unnamed = [fault("no-name", place.as_posix(), "no record says what it is", hint)]
+        return Stamped(place, report + Report(tuple(unnamed)))
     if write_bundle(place, records):
-        found = scan(place, follow_links=follow_links)
+        found = _with_bundle(found, place)
     digests, faults = _digest(place, found, follow_links, processes, progress)
-    after = scan(place, follow_links=follow_links)
+    after = list_again(place, follow_links=follow_links)
     changes = {problem.file: problem for problem in (*faults, *_changes(found, after), *after.problems)}
     if changes:
         return Stamped(place, report + Report(tuple(changes.values())))
-    return _finish(place, report, _manifest(description, found, digests), replace)
+    stamped = _finish(place, report, _manifest(description, found, digests), replace)
+    if stamped.manifest is None or named == place:
+        return stamped
+    place.resolve().rename(named)
+    return stamped._replace(folder=named)
 
 
 def _state_name(folder: Path) -> list[Problem]:
@@ -99,8 +106,8 @@ def _state_name(folder: Path) -> list[Problem]:
     return [problem for path in descriptions if (problem := state_name(path))]
 
 
-def _rename(folder: Path) -> Path:
-    """Give a folder the name that its records state, if they do and it is free."""
+def _named(folder: Path) -> Path:
+    """Return where the folder is when it bears the name that its records state; that place has to be free."""
     try:
         description = _description([read(path) for path in record_files(folder) if path.stem in _DESCRIBING])
         name = str(AssetName.parse(description.name)) if description else None
@@ -112,7 +119,6 @@ def _rename(folder: Path) -> Path:
     target = real.with_name(name)
     if target.exists():
         raise FileExistsError(errno.EEXIST, "there is another folder of this name", str(target))
-    real.rename(target)
     return folder.with_name(target.name) if folder.name == real.name else target
 
 
@@ -126,6 +132,14 @@ def _record_files(folder: Path, replace: bool) -> list[Path]:
 def _description(records: list[Record]) -> DataDescription | None:
     found = (record.data_description if isinstance(record, Metadata) else record for record in records)
     return next((each for each in found if isinstance(each, DataDescription)), None)
+
+
+def _with_bundle(found: Scan, folder: Path) -> Scan:
+    """Return a scan with the bundle as it was written just now."""
+    bundle = Found(BUNDLE, Stamp.of((folder / BUNDLE).stat()))
+    files = [*(file for file in found.files if file.path != BUNDLE), bundle]
+    files.sort(key=lambda file: os.fsencode(file.path))
+    return found._replace(files=files)
 
 
 def _digest(
@@ -178,7 +192,7 @@ def _what(path: str, old: Mapping[str, Stamp], new: Mapping[str, Stamp]) -> str:
 
 
 def _manifest(description: DataDescription, found: Scan, digests: Mapping[str, Hashed]) -> Manifest:
-    files = []
+    files: list[dict[str, object]] = []
     for path, stamp in found.files:
         what = describe(path, description.modalities)
         entry = {
@@ -190,10 +204,12 @@ def _manifest(description: DataDescription, found: Scan, digests: Mapping[str, H
             "role": what.role,
         }
         files.append(entry | ({"modality": what.modality} if what.modality else {}))
-    content: dict[str, Any] = {"name": description.name, "files": files}
+    content: dict[str, object] = {"kind": "manifest", "schema_version": LATEST, "name": description.name}
+    content["files"] = files
     if found.empty_folders:
         content["empty_folders"] = found.empty_folders
-    return Manifest(**content)
+    # As JSON at once: the constructor would look through all entries for models and terms first.
+    return Manifest.model_validate_json(json.dumps(content))
 
 
 def _finish(folder: Path, report: Report, manifest: Manifest, replace: bool) -> Stamped:
@@ -204,6 +220,7 @@ def _finish(folder: Path, report: Report, manifest: Manifest, replace: bool) -> 
     if path.is_file() and not unchanged and not replace:
         hint = "aind-schema verify tells what changed; stamp with --replace if the folder is right as it is"
         stale = fault("already-stamped", MANIFEST, f"{quote(manifest.name)} was stamped with other content", hint)
+        Journal(folder / JOURNAL).remove()
         return Stamped(folder, report + Report((stale,)))
     if not unchanged:
         write_text(path, text)

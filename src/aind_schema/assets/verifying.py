@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from aind_schema.assets.comparing import Comparison, compare
 from aind_schema.assets.contents import FolderContents, StoreContents
 from aind_schema.assets.faults import fault
-from aind_schema.assets.scanning import MANIFEST
+from aind_schema.errors import InvalidName
+from aind_schema.names import AssetName
+from aind_schema.paths import MANIFEST
 from aind_schema.problems import Report, quote
 from aind_schema.progress import SILENT, Progress
 from aind_schema.records.manifest import Manifest
-from aind_schema.validation import FileSet, check_files, places, read, record_files
+from aind_schema.validation import FileSet, check_files, places, record_files
+from aind_schema.validation.checking import check
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from aind_schema.assets.contents import Contents
     from aind_schema.problems import Problem
@@ -30,6 +34,14 @@ class Verified(NamedTuple):
 
     report: Report
     manifest: Manifest | None = None
+
+
+class Opened(NamedTuple):
+    """What is wrong with an asset's records, its manifest, and the very bytes that this was read from."""
+
+    report: Report
+    manifest: Manifest | None = None
+    raw: bytes = b""
 
 
 def verify(
@@ -58,44 +70,65 @@ def verify(
     """
     located = places.locate(place)
     opened = open_manifest(located)
-    if opened.manifest is None or not opened.report.ok:
-        return opened
+    if opened.manifest is None:
+        return Verified(opened.report)
     contents: Contents = (
         FolderContents(located, follow_links=follow_links, processes=processes, progress=progress)
         if isinstance(located, Path)
         else StoreContents(located.store, deep=deep, progress=progress)
     )
-    problems = [*contents.problems, *_differences(compare(opened.manifest.files, contents))]
-    if isinstance(located, Path):
-        problems += _missing_folders(located, opened.manifest)
-    report = opened.report + Report(tuple(problems), len(contents.sizes), len(opened.manifest.files))
-    return Verified(report, opened.manifest)
+    found = Report(tuple(differences(opened.manifest, contents)), len(contents.sizes), len(opened.manifest.files))
+    return Verified(opened.report + found, opened.manifest)
 
 
-def open_manifest(place: places.Place) -> Verified:
+def open_manifest(place: places.Place) -> Opened:
     """Read the manifest of an asset, and check it with the other records there."""
-    return _read_manifest(place, record_files(place))
+    return _open_manifest(place, record_files(place), place)
 
 
-def read_manifest(place: places.Place) -> Verified:
+def read_manifest(place: places.Place) -> Opened:
     """Read the manifest of an asset, and check it alone."""
-    return _read_manifest(place, [each for each in record_files(place) if each.name == MANIFEST])
+    return _open_manifest(place, [each for each in record_files(place) if each.name == MANIFEST])
 
 
-def _read_manifest(place: places.Place, files: Sequence[places.Place]) -> Verified:
+def _open_manifest(place: places.Place, files: Sequence[places.Place], folder: places.Place | None = None) -> Opened:
     listed = next((each for each in files if each.name == MANIFEST), None)
     if listed is None:
         hint = "stamp the folder, or wait until whoever writes the asset has finished"
         message = "there is no manifest.json: the asset is not complete"
-        return Verified(Report((fault("no-manifest", places.shown(place), message, hint),)))
-    report = check_files(FileSet(tuple(files), place if len(files) > 1 else None), limit=LIMIT)
-    if any(problem.file == places.shown(listed) and problem.severity == "error" for problem in report):
-        return Verified(report)
-    manifest = read(listed, limit=LIMIT)
-    return Verified(report, manifest if isinstance(manifest, Manifest) else None)
+        return Opened(Report((fault("no-manifest", places.shown(place), message, hint),)))
+    held, file = places.hold(listed, LIMIT), places.shown(listed)
+    report = check_files(FileSet(tuple(held if each is listed else each for each in files), folder))
+    if any(problem.file == file and problem.severity == "error" for problem in report):
+        return Opened(report)
+    manifest = check(places.load(held, LIMIT), file).record
+    if not isinstance(manifest, Manifest) or not isinstance(held, places.Held):
+        return Opened(report + Report((fault("not-found", file, "it went away while it was read"),)))
+    if refusal := _objection(manifest.name):
+        return Opened(report + Report((fault("malformed-name", file, *refusal),)))
+    return Opened(report, manifest, held.raw)
 
 
-def _differences(found: Comparison) -> Iterator[Problem]:
+def _objection(name: str) -> tuple[str, str | None] | None:
+    """Tell what is wrong with a name, by which folders are made and prefixes of buckets."""
+    try:
+        AssetName.parse(name)
+    except InvalidName as refusal:
+        reason, _, hint = refusal.reason.partition("; ")
+        return f"{quote(name)} is not the name of an asset: {reason}", hint or None
+    return None
+
+
+def differences(manifest: Manifest, contents: Contents, *, sizes_only: bool = False) -> list[Problem]:
+    """Tell how an asset differs from its manifest, in the order of the paths."""
+    found = compare(manifest.files, contents, sizes_only=sizes_only)
+    problems = [*contents.problems, *_file_problems(found)]
+    if contents.empty_folders is not None:
+        problems += _folder_problems(manifest, contents.sizes, contents.empty_folders)
+    return sorted(problems, key=lambda problem: problem.file or "")
+
+
+def _file_problems(found: Comparison) -> Iterator[Problem]:
     for entry in found.missing:
         yield fault("file-missing", entry.path, f"the manifest lists it with {entry.size_bytes:,} bytes")
     for entry, path in found.renamed:
@@ -111,7 +144,22 @@ def _differences(found: Comparison) -> Iterator[Problem]:
         yield fault("file-added", path, "the manifest does not list it", "take it out, or stamp again with --replace")
 
 
-def _missing_folders(folder: Path, manifest: Manifest) -> Iterator[Problem]:
-    for path in manifest.empty_folders:
-        if not (folder / path).is_dir():
-            yield fault("folder-missing", path, "the manifest lists it as an empty folder", "make it again")
+def _folder_problems(manifest: Manifest, files: Collection[str], empty: Collection[str]) -> Iterator[Problem]:
+    listed, there = {*manifest.empty_folders}, {*empty}
+    # A folder that holds something now, or nothing any more, is told of by what came or went.
+    for path in (listed - there) - (_folders_above(chain(files, empty)) if listed - there else set()):
+        yield fault("folder-missing", path, "the manifest lists it as an empty folder", "make it again")
+    paths = chain((entry.path for entry in manifest.files), listed)
+    for path in (there - listed) - (_folders_above(paths) if there - listed else set()):
+        message, hint = "the manifest does not list this empty folder", "take it out, or stamp again with --replace"
+        yield fault("file-added", path, message, hint)
+
+
+def _folders_above(paths: Iterable[str]) -> set[str]:
+    folders: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return folders

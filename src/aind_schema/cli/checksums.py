@@ -7,7 +7,6 @@ import sys
 import click
 
 from aind_schema.assets.verifying import read_manifest
-from aind_schema.cli.printing import emit
 from aind_schema.validation import places
 
 
@@ -15,9 +14,9 @@ from aind_schema.validation import places
 @click.argument("place", metavar="DIR|URL")
 def command(place: str) -> None:
     """Print the manifest of an asset as `sha256sum --check` reads it, with paths relative to the asset."""
-    report, manifest = read_manifest(places.locate(place))
+    report, manifest, _ = read_manifest(places.locate(place))
     if manifest is None:
-        emit(report)
+        click.echo(report.text(), err=True)  # what reads the list takes nothing else
         sys.exit(1)
-    for entry in manifest.files:
-        click.echo(f"{entry.sha256}  {entry.path}")
+    # In UTF-8 whatever the terminal speaks, as file systems and manifests do.
+    click.echo("".join(f"{entry.sha256}  {entry.path}\n" for entry in manifest.files).encode(), nl=False)

@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from aind_schema.cli.printing import explanation
 from aind_schema.errors import AindSchemaError
 
 #: Exit code of a command that found something wrong; Click gives 2 for wrong usage.
@@ -64,9 +65,6 @@ def main() -> None:
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         _root()
-    except OSError as error:
-        click.echo(f"error: {error.filename or ''}: {error.strerror or error}".replace(": : ", ": "), err=True)
-        sys.exit(FAILED)
-    except AindSchemaError as error:
-        click.echo(f"error: {error}", err=True)
+    except (AindSchemaError, OSError) as error:
+        click.echo(f"error: {explanation(error)}", err=True)
         sys.exit(FAILED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import shutil
@@ -10,7 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from aind_schema.errors import AindSchemaError
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aind_schema.problems import Report
 
 
@@ -24,14 +29,31 @@ def emit(report: Report, style: str = "text") -> None:
         click.echo(getattr(report, style)())
 
 
-format_option = click.option(
-    "--format",
-    "style",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Text for people, JSON for pipelines.",
-)
+def format_option(verb: Callable[..., None]) -> Callable[..., None]:
+    """Add `--format` to a verb; pipelines get JSON even where it could not begin."""
+
+    @functools.wraps(verb)
+    def told(*, style: str, **options: Any) -> None:
+        try:
+            verb(style=style, **options)
+        except (AindSchemaError, OSError) as error:
+            if style != "json":
+                raise
+            failed = {"ok": False, "state": "failed", "error": explanation(error), "problems": []}
+            click.echo(json.dumps(failed, indent=2))
+            sys.exit(1)
+
+    choice = click.Choice(["text", "json"])
+    about = "Text for people, JSON for pipelines."
+    return click.option("--format", "style", type=choice, default="text", show_default=True, help=about)(told)
+
+
+def explanation(error: AindSchemaError | OSError) -> str:
+    """Say on a line what could not be done."""
+    if isinstance(error, OSError):
+        return f"{error.filename or ''}: {error.strerror or error}".removeprefix(": ")
+    return str(error)
+
 
 processes_option = click.option(
     "--processes", type=click.IntRange(min=1), metavar="N", help="Files to read at once; one a core if left out."

@@ -16,6 +16,7 @@ from aind_schema.problems import Report
 from aind_schema.storage.costs import DEFAULT, estimate, read_prices
 from aind_schema.storage.planning import Refused, plan
 from aind_schema.storage.uploading import upload
+from aind_schema.stores import Requests
 
 if TYPE_CHECKING:
     from aind_schema.storage.costs import Prices
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.argument("url", metavar="URL")
 @click.option("--replace", is_flag=True, help="Put DIR in the place of another asset of the same name.")
+@click.option("--follow-links", is_flag=True, help="Take what links lead to for part of the asset, as when stamping.")
 @click.option("--dry-run", is_flag=True, help="Send nothing; tell bytes, objects, requests and costs.")
 @click.option(
     "--prices",
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     help="Prices for --dry-run; Amazon's list prices if left out.",
 )
 @format_option
-def command(folder: Path, url: str, replace: bool, dry_run: bool, prices: Path, style: str) -> None:
+def command(folder: Path, url: str, replace: bool, follow_links: bool, dry_run: bool, prices: Path, style: str) -> None:
     """Bring a stamped DIR to URL, s3:// or file://, below which it bears its name.
 
     Only what is missing goes. The store checks every byte, nothing there is overwritten, and the manifest goes last.
@@ -44,9 +46,11 @@ def command(folder: Path, url: str, replace: bool, dry_run: bool, prices: Path, 
     started = time.monotonic()
     try:
         if dry_run:
-            _show_plan(plan(folder, url, progress=Bar()), read_prices(prices), style)
+            rates = read_prices(prices)
+            planned = plan(folder, url, follow_links=follow_links, progress=Bar())
+            _show_plan(planned, rates, Report(() if replace else tuple(planned.obstacles)), style)
             return
-        done = upload(folder, url, replace=replace, progress=Bar())
+        done = upload(folder, url, replace=replace, follow_links=follow_links, progress=Bar())
     except Refused as refusal:
         conclude(refusal.report, style, None, state="refused")
         sys.exit(1)
@@ -69,7 +73,7 @@ def command(folder: Path, url: str, replace: bool, dry_run: bool, prices: Path, 
     sys.exit(0 if done.report.ok else 1)
 
 
-def _show_plan(planned: Plan, prices: Prices, style: str) -> None:
+def _show_plan(planned: Plan, prices: Prices, obstacles: Report, style: str) -> None:
     files = planned.to_send
     sending = sum(entry.size_bytes for entry in files)
     total = sum(entry.size_bytes for entry in planned.manifest.files)
@@ -86,7 +90,7 @@ def _show_plan(planned: Plan, prices: Prices, style: str) -> None:
     lines.append(f"  to send   {len(files)} files, {size(sending)}; {len(planned.present)} are there already")
     if summary["in_the_way"]:
         lines.append(f"  in the way  {len(summary['in_the_way'])} objects that are not of this asset; see --replace")
-    if not planned.store.url.startswith("file:"):
+    if planned.requests != Requests():
         costs = estimate(total, planned.requests, prices)
         put, get = planned.requests
         summary |= {
@@ -101,7 +105,8 @@ def _show_plan(planned: Plan, prices: Prices, style: str) -> None:
             _cost("requests", costs.requests, "once", prices.payer.requests, prices),
             _cost("egress", costs.egress, "each time all is read", prices.payer.egress, prices),
         ]
-    conclude(Report(), style, "\n".join(lines), **summary)
+    conclude(obstacles, style, "\n".join(lines), **summary)
+    sys.exit(0 if obstacles.ok else 1)
 
 
 def _cost(what: str, amount: Decimal, when: str, payer: str, prices: Prices) -> str:

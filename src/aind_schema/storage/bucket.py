@@ -11,12 +11,11 @@ from aind_schema.storage.multipart import PART_BYTES, Target, Upload, count_part
 from aind_schema.storage.objects import Objects
 from aind_schema.storage.places import checked
 from aind_schema.storage.refusals import UploadGone
-from aind_schema.storage.session import Access, reach, told
+from aind_schema.storage.session import Access, reach
 from aind_schema.stores import Entry, NoSuchObject, ObjectExists, Requests, Sending, StoreError, WrongChecksum
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
 _URL = re.compile(r"s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/(.*))?", re.IGNORECASE | re.DOTALL)
@@ -61,26 +60,24 @@ class BucketStore:
         above = f"{self._key(folder)}/" if folder else self._above
         folders: list[str] = []
         objects: list[Entry] = []
-        with self._told(folder):
-            for page in self._pages(above, Delimiter="/"):
-                folders += (each["Prefix"][len(above) : -1] for each in page.get("CommonPrefixes", []))
-                objects += self._entries_of(page)
+        for page in self._access.pages(self._url_of(folder), "list_objects_v2", Prefix=above, Delimiter="/"):
+            folders += (each["Prefix"][len(above) : -1] for each in page.get("CommonPrefixes", []))
+            objects += self._entries_of(page)
         return sorted(each for each in folders if each), sorted(objects)
 
     def entries(self) -> Iterator[Entry]:
         """Yield all objects at any depth, without checksums, in the order of their paths."""
         found = self._list_fast()
         if found is None:
-            with self._told(""):
-                found = [each for page in self._pages(self._above) for each in self._entries_of(page)]
+            pages = self._access.pages(self.url, "list_objects_v2", Prefix=self._above)
+            found = [each for page in pages for each in self._entries_of(page)]
         yield from sorted(found)  # not every server lists them in order
 
     def stat(self, path: str) -> Entry | None:
         """Look one object up, with its checksum; None if there is none."""
         key = self._key(path)
         try:
-            with self._told(path):
-                head = self._access.client.head_object(Bucket=self._access.bucket, Key=key, ChecksumMode="ENABLED")
+            head = self._access.ask(self._url_of(path), "head_object", Key=key, ChecksumMode="ENABLED")
         except NoSuchObject:
             return None
         checksum = head.get("ChecksumCRC64NVME", "")
@@ -115,23 +112,21 @@ class BucketStore:
     ) -> int:
         """Store a large file in parts, going on with what an earlier attempt has left; return the bytes sent."""
         url, key = self._url_of(what.path), self._key(what.path)
-        target = Target(self._access.client, self._access.bucket, key, url, self._access.endpoint)
-        return Upload(target, what, source, lambda: self.stat(what.path), replace=replace).run(advance)
+        return Upload(Target(self._access, key, url), what, source, lambda: self.stat(what.path), replace=replace).run(
+            advance
+        )
 
     def delete(self, path: str) -> None:
         """Remove an object, if it is there."""
-        key = self._key(path)
-        with self._told(path):
-            self._access.client.delete_object(Bucket=self._access.bucket, Key=key)
+        self._access.ask(self._url_of(path), "delete_object", Key=self._key(path))
 
-    def tidy(self) -> None:
-        """Remove unfinished uploads of what lies below the store, whoever has begun them."""
-        client, bucket = self._access.client, self._access.bucket
-        with self._told(""):
-            pages = client.get_paginator("list_multipart_uploads").paginate(Bucket=bucket, Prefix=self._above)
-            for each in [each for page in pages for each in page.get("Uploads", [])]:
-                with suppress(UploadGone), self._told(""):
-                    client.abort_multipart_upload(Bucket=bucket, Key=each["Key"], UploadId=each["UploadId"])
+    def tidy(self, paths: Collection[str]) -> None:
+        """Remove unfinished uploads of these objects, whoever has begun them."""
+        keys = {self._above + path for path in paths}
+        pages = self._access.pages(self.url, "list_multipart_uploads", Prefix=self._above)
+        for each in [each for page in pages for each in page.get("Uploads", []) if each["Key"] in keys]:
+            with suppress(UploadGone):
+                self._access.ask(self.url, "abort_multipart_upload", Key=each["Key"], UploadId=each["UploadId"])
 
     def requests(self, size_bytes: int) -> Requests:
         """Count the requests that storing an object of this size takes, if all goes well."""
@@ -144,13 +139,6 @@ class BucketStore:
     def _url_of(self, path: str) -> str:
         return f"{self.url}/{path}" if path else self.url
 
-    def _told(self, path: str) -> AbstractContextManager[None]:
-        return told(self._url_of(path), self._access.endpoint)
-
-    def _pages(self, above: str, **more: str) -> Iterator[dict[str, Any]]:
-        pages = self._access.client.get_paginator("list_objects_v2")
-        yield from pages.paginate(Bucket=self._access.bucket, Prefix=above, **more)
-
     def _entries_of(self, page: dict[str, Any]) -> Iterator[Entry]:
         for each in page.get("Contents", []):
             if not each["Key"].endswith("/"):  # what some tools keep empty folders with
@@ -161,5 +149,5 @@ class BucketStore:
         sizes = self._objects.sizes(self.url, self._prefix)
         if sizes is None or sum(not size for _, size in sizes) > _FEW:
             return None
-        found = (Entry(key[len(self._above) :], size) for key, size in sizes)
+        found = (Entry(key[len(self._above) :], size) for key, size in sizes if len(key) > len(self._above))
         return [each for each in found if each.size_bytes or self.stat(each.path) is not None]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from aind_schema import reading
+from aind_schema import pointers, reading
 from aind_schema.errors import AindSchemaError
 
 if TYPE_CHECKING:
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 #: The prices that are used unless others are given.
 DEFAULT = Path(__file__).with_name("prices.yaml")
+
+_REASONS = {
+    "missing": "this is missing",
+    "extra_forbidden": "there is no price of this name",
+    "model_type": "this is no object with fields",
+}
 
 
 class InvalidPrices(AindSchemaError, ValueError):
@@ -79,9 +85,11 @@ def read_prices(path: str | os.PathLike[str] = DEFAULT) -> Prices:
         return Prices.model_validate(read.document.data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        place = read.document.locate("".join(f"/{step}" for step in first["loc"]))
+        steps = [str(step) for step in first["loc"]]
+        place = read.document.locate(pointers.join(steps))
         line = f":{place.line}" if place else ""
-        raise InvalidPrices(f"{file}{line}", f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+        reason = _REASONS.get(first["type"], first["msg"][:1].lower() + first["msg"][1:])
+        raise InvalidPrices(f"{file}{line}", ": ".join(filter(None, [".".join(steps), reason]))) from None
 
 
 def estimate(size_bytes: int, requests: Requests, prices: Prices) -> Costs:

@@ -92,11 +92,13 @@ def _claim(target: Path, url: str) -> None:
 def _open_new(folder: Path) -> BinaryIO:
     """Create a file and lock it, so that others can tell it from one whose process was killed."""
     while True:
-        folder.mkdir(parents=True, exist_ok=True)
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             file = (folder / f"{os.getpid()}-{secrets.token_hex(8)}").open("xb", buffering=0)
-        except FileNotFoundError:  # the last one to write there has just removed the folder
-            continue
+        except (FileNotFoundError, FileExistsError):
+            if folder.exists() and not folder.is_dir():
+                raise
+            continue  # the last one to write there has just removed the folder
         _lock(file)
         if Path(file.name).exists():
             return file

@@ -15,7 +15,7 @@ from aind_schema.storage.places import checked
 from aind_schema.stores import Entry, NoSuchObject, Requests, Sending, StoreError, WrongChecksum
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
 _PIECE = 4 * 2**20
 _DRIVE = re.compile(r"/[A-Za-z]:")
@@ -128,7 +128,7 @@ class FolderStore:
         with told(self._url_of(path)):
             self._place(path).unlink(missing_ok=True)
 
-    def tidy(self) -> None:
+    def tidy(self, paths: Collection[str]) -> None:
         """Remove what processes that were killed have left half written."""
         with told(self.url):
             tidy(self._top / UPLOADING)

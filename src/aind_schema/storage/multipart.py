@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aind_schema.assets.digests import as_base64, crc64nvme_of
-from aind_schema.storage.refusals import Passing, UnknownRefusal, UploadGone
-from aind_schema.storage.session import told
+from aind_schema.storage.refusals import UnknownRefusal, UploadGone
 from aind_schema.stores import Entry, ObjectExists, Sending, StoreError, WrongChecksum
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from contextlib import AbstractContextManager
     from pathlib import Path
+
+    from aind_schema.storage.session import Access
 
 _MEBIBYTE = 2**20
 #: The size of parts, as long as no more are needed than a bucket takes.
 PART_BYTES = 16 * _MEBIBYTE
 _MOST_PARTS = 10_000
 _AT_ONCE = 4
-# The client tries again too, but not what arrived with another checksum, and not without end when much fails.
-_TRIES = 8
-_PATIENCE_S = 60
+_TRIES = 3  # of a part that arrived with another checksum than it was sent with
 _CHANGED = "the file is no longer what its manifest says"
 
 
 class Target(NamedTuple):
-    """Where an object is to be: the client, its bucket and key, how messages name it, and the server's endpoint."""
+    """Where an object is to be: the way to its bucket, its key, and how messages name it."""
 
-    client: Any
-    bucket: str
+    access: Access
     key: str
     url: str
-    endpoint: str
+
+    def ask(self, operation: str, **arguments: object) -> dict[str, Any]:
+        """Have the server do something with the object."""
+        return self.access.ask(self.url, operation, Key=self.key, **arguments)
 
 
 def part_bytes(size_bytes: int) -> int:
@@ -126,71 +125,58 @@ class Upload:
 
     def _find(self) -> str | None:
         """Return the newest unfinished upload of the object."""
-        with self._told():
-            pages = self._target.client.get_paginator("list_multipart_uploads").paginate(
-                Bucket=self._target.bucket, Prefix=self._target.key
-            )
-            found = [each for page in pages for each in page.get("Uploads", []) if each["Key"] == self._target.key]
+        access, key, url = self._target
+        pages = access.pages(url, "list_multipart_uploads", Prefix=key)
+        found = [each for page in pages for each in page.get("Uploads", []) if each["Key"] == key]
         return max(found, key=lambda each: each["Initiated"])["UploadId"] if found else None
 
     def _find_parts(self, upload: str) -> dict[int, str]:
         """Return the tags of the parts that are there already and have the right size."""
-        with self._told():
-            pages = self._target.client.get_paginator("list_parts").paginate(**self._names(upload))
-            parts = [each for page in pages for each in page.get("Parts", [])]
-        numbers = self._numbers()
-        fitting = (each for each in parts if each["PartNumber"] in numbers)
-        return {
-            each["PartNumber"]: each["ETag"] for each in fitting if each["Size"] == self._size_of(each["PartNumber"])
-        }
+        access, key, url = self._target
+        pages = access.pages(url, "list_parts", Key=key, UploadId=upload)
+        parts = {each["PartNumber"]: each for page in pages for each in page.get("Parts", [])}
+        fitting = (each for each in self._numbers() if each in parts and parts[each]["Size"] == self._size_of(each))
+        return {each: parts[each]["ETag"] for each in fitting}
 
     def _create(self) -> str:
-        with self._told():
-            upload: str = self._target.client.create_multipart_upload(
-                Bucket=self._target.bucket,
-                Key=self._target.key,
-                ContentType=self._what.media_type,
-                ChecksumAlgorithm="CRC64NVME",
-                ChecksumType="FULL_OBJECT",
-            )["UploadId"]
+        upload: str = self._target.ask(
+            "create_multipart_upload",
+            ContentType=self._what.media_type,
+            ChecksumAlgorithm="CRC64NVME",
+            ChecksumType="FULL_OBJECT",
+        )["UploadId"]
         return upload
 
     def _send(self, upload: str, number: int) -> str:
         piece = self._read(number)
         checksum = as_base64(crc64nvme_of(piece))
-        patience_ends = time.monotonic() + _PATIENCE_S
         tries = 0
         while True:
             try:
-                return self._send_once(upload, number, piece, checksum)
-            except (Passing, WrongChecksum):
+                tag: str = self._target.ask(
+                    "upload_part", UploadId=upload, PartNumber=number, Body=piece, ChecksumCRC64NVME=checksum
+                )["ETag"]
+                return tag
+            except WrongChecksum:
                 tries += 1
-                if tries == _TRIES or time.monotonic() > patience_ends:
+                if tries == _TRIES:
                     raise
-            time.sleep(min(5, 0.05 * 2**tries))
-
-    def _send_once(self, upload: str, number: int, piece: bytes, checksum: str) -> str:
-        with self._told():
-            tag: str = self._target.client.upload_part(
-                **self._names(upload), PartNumber=number, Body=piece, ChecksumCRC64NVME=checksum
-            )["ETag"]
-        return tag
 
     def _complete(self, upload: str, tags: dict[int, str]) -> None:
         condition = {} if self._replace else {"IfNoneMatch": "*"}
-        with self._told():
-            self._target.client.complete_multipart_upload(
-                **self._names(upload),
-                MultipartUpload={"Parts": [{"PartNumber": each, "ETag": tags[each]} for each in self._numbers()]},
-                ChecksumCRC64NVME=self._what.crc64nvme,
-                ChecksumType="FULL_OBJECT",
-                MpuObjectSize=self._what.size_bytes,
-                **condition,
-            )
+        self._target.ask(
+            "complete_multipart_upload",
+            UploadId=upload,
+            MultipartUpload={"Parts": [{"PartNumber": each, "ETag": tags[each]} for each in self._numbers()]},
+            ChecksumCRC64NVME=self._what.crc64nvme,
+            ChecksumType="FULL_OBJECT",
+            MpuObjectSize=self._what.size_bytes,
+            **condition,
+        )
 
     def _abort(self, upload: str) -> None:
-        with suppress(StoreError), self._told():
-            self._target.client.abort_multipart_upload(**self._names(upload))
+        with suppress(StoreError):
+            self._target.ask("abort_multipart_upload", UploadId=upload)
 
     def _is_there(self) -> bool:
         """Tell whether the object is there by now, as it should be."""
@@ -221,9 +207,3 @@ class Upload:
             while piece := file.read(PART_BYTES):
                 crc = crc64nvme_of(piece, crc)
         return as_base64(crc) == self._what.crc64nvme
-
-    def _names(self, upload: str) -> dict[str, Any]:
-        return {"Bucket": self._target.bucket, "Key": self._target.key, "UploadId": upload}
-
-    def _told(self) -> AbstractContextManager[None]:
-        return told(self._target.url, self._target.endpoint)

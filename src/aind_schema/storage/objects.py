@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from aind_schema.errors import MissingExtra
+from aind_schema.storage.patience import FIRST_PAUSE_S, LONGEST_PAUSE_S, PATIENCE_S
 from aind_schema.storage.refusals import (
     UploadGone,
     broken_off,
@@ -30,18 +31,28 @@ except ImportError:
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from obstore.store import ClientConfig, S3Config
+    from obstore.store import ClientConfig, RetryConfig, S3Config
 
 _PIECE = 4 * 2**20
 _PAGE = 1000
 # Botocore renews credentials ten minutes before they expire; obstore asks again five minutes before this is over.
 _CREDENTIALS_HOLD = timedelta(minutes=14)
 
+_RETRIES: RetryConfig = {
+    "max_retries": 1000,  # until the time is over
+    "retry_timeout": timedelta(seconds=PATIENCE_S),
+    "backoff": {
+        "init_backoff": timedelta(seconds=FIRST_PAUSE_S),
+        "max_backoff": timedelta(seconds=LONGEST_PAUSE_S),
+        "base": 2,
+    },
+}
+
 _CODE = re.compile(r"<Code>([^<]*)</Code>")
 _STATUS = re.compile(r"status code: (\d{3})")
 _RETRIED = re.compile(r"after [1-9]\d* retries")
 _NOT_REACHED = re.compile(r"kind: Connect\b")
-_UNTRUSTED = re.compile(r"certificate", re.IGNORECASE)
+_UNTRUSTED = re.compile(r"error: InvalidCertificate\b")
 
 
 class Objects:
@@ -130,6 +141,7 @@ def _connect(url: str, access: Access) -> S3Store:
             access.bucket,
             config=config,
             client_options=_options(access),
+            retry_config=_RETRIES,
             credential_provider=Boto3CredentialProvider(access.session, ttl=_CREDENTIALS_HOLD),
         )
     except ValueError:

@@ -59,6 +59,8 @@ _MEANINGS: dict[str, _Meaning] = {
     "XAmzContentChecksumMismatch": (WrongChecksum, *_UNEQUAL),
     "SlowDown": (Passing, *_BUSY),
     "RequestTimeout": (Passing, *_BUSY),
+    "IncompleteBody": (Passing, *_BUSY),
+    "OperationAborted": (Passing, *_BUSY),
     "Throttling": (Passing, *_BUSY),
 }
 _BY_STATUS = {

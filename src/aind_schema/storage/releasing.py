@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from aind_schema.assets.contents import FolderContents, StoreContents
 from aind_schema.assets.faults import fault
-from aind_schema.assets.scanning import MANIFEST
-from aind_schema.assets.verifying import verify
+from aind_schema.assets.verifying import differences, open_manifest
+from aind_schema.paths import MANIFEST
 from aind_schema.problems import Problem, Report
 from aind_schema.progress import SILENT, Progress
-from aind_schema.storage.planning import asset_url, read_object
-from aind_schema.stores import open_store
+from aind_schema.storage.claims import UNDER_WAY, is_claimed_by_another
+from aind_schema.storage.planning import asset_url, lies_in, no_copy, read_object
+from aind_schema.stores import Store, open_store
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterator
+
+    from aind_schema.records.manifest import Manifest
 
 
 class Released(NamedTuple):
     """The answer: the copy may go if the report holds no error."""
 
     folder: Path
-    url: str
+    #: Where the other copy is; None if it was not looked at.
+    url: str | None
     report: Report
     files: int = 0
     bytes: int = 0
@@ -29,7 +36,7 @@ class Released(NamedTuple):
     @property
     def may_go(self) -> bool:
         """Tell whether every byte of the folder is safe in the store."""
-        return self.report.ok
+        return self.url is not None and self.report.ok
 
 
 def release(
@@ -37,6 +44,7 @@ def release(
     url: str,
     *,
     deep: bool = False,
+    follow_links: bool = False,
     processes: int | None = None,
     progress: Progress = SILENT,
 ) -> Released:
@@ -53,40 +61,38 @@ def release(
         Where it was uploaded to, as for :func:`upload`.
     deep
         Read everything back, whatever checksums the store keeps.
+    follow_links
+        Take files and folders that links lead to for parts of the asset, as when it was stamped.
+    processes
+        How many files to read at once; as many as there are cores unless told otherwise.
     """
     place = Path(folder)
-    here = verify(place, processes=processes, progress=progress)
-    if here.manifest is None:
-        return Released(place, url, here.report)
-    target = asset_url(url, here.manifest.name)
-    report = _errors(here.report)
-    remote = read_object(open_store(target), MANIFEST)
-    if remote is None:
-        report += Report((fault("no-manifest", target, "there is no manifest.json: the asset is not complete", _HINT),))
-    elif remote != (place / MANIFEST).read_bytes():
-        report += Report((fault("asset-exists", target, "another asset of this name is there", _HINT),))
+    opened = open_manifest(place)
+    manifest = opened.manifest
+    if manifest is None:
+        return Released(place, None, opened.report)
+    store = open_store(asset_url(url, manifest.name))
+    if lies_in(store, place):
+        return Released(place, store.url, Report((no_copy(store),)))
+    here = FolderContents(place, follow_links=follow_links, processes=processes, progress=progress)
+    problems = [*opened.report.errors, *differences(manifest, here)]
+    problems += _faults_of_the_copy(store, manifest, opened.raw, deep, progress)
+    report = Report(tuple(problems), len(here.sizes), len(manifest.files))
+    return Released(place, store.url, report, len(manifest.files), sum(entry.size_bytes for entry in manifest.files))
+
+
+def _faults_of_the_copy(
+    store: Store, manifest: Manifest, raw: bytes, deep: bool, progress: Progress
+) -> Iterator[Problem]:
+    """Tell what keeps a store from holding all that a manifest lists."""
+    hint = "upload the folder first"
+    there = read_object(store, MANIFEST)
+    if there is None:
+        yield fault("no-manifest", store.url, "there is no manifest.json: the asset is not complete", hint)
+    elif there != raw:
+        yield fault("asset-exists", store.url, "another asset of this name is there", hint)
     else:
-        report += _at(target, _errors(verify(target, deep=deep, progress=progress).report))
-    files = here.manifest.files
-    return Released(place, target, report, len(files), sum(entry.size_bytes for entry in files))
-
-
-_HINT = "upload the folder first"
-
-
-def _errors(report: Report) -> Report:
-    """Leave out what does not bear on the answer: warnings about records."""
-    return Report(report.errors, report.files, report.checks)
-
-
-def _at(url: str, report: Report) -> Report:
-    """Tell the objects in the store from the files of the same paths in the folder."""
-    placed = [
-        problem if problem.file is None or "://" in problem.file else _moved(problem, f"{url}/{problem.file}")
-        for problem in report
-    ]
-    return Report(tuple(placed), report.files, report.checks)
-
-
-def _moved(problem: Problem, file: str) -> Problem:
-    return fault(problem.code, file, problem.message, problem.hint)
+        for problem in differences(manifest, StoreContents(store, deep=deep, progress=progress)):
+            yield replace(problem, file=f"{store.url}/{problem.file}")
+        if is_claimed_by_another(store, manifest.name, raw):
+            yield fault("asset-exists", store.url, UNDER_WAY, "wait until it is done, and ask again")

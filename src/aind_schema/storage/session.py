@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from aind_schema.errors import MissingExtra
+from aind_schema.storage.patience import patiently
 from aind_schema.storage.refusals import (
-    UploadGone,
     broken_off,
     refusal,
     unreachable,
     untrusted,
     without_credentials,
 )
-from aind_schema.stores import ObjectExists, StoreError
+from aind_schema.stores import StoreError
 
 try:
     import botocore.session
@@ -29,10 +29,14 @@ except ImportError:
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Much passes within a minute; but whether the address is right should be told at once.
-_MANY_ATTEMPTS = {"mode": "standard", "total_max_attempts": 10}
-_FEW_ATTEMPTS = {"mode": "standard", "total_max_attempts": 2}
 _CONNECTIONS = 64
+_FIRST_PATIENCE_S = 1.0  # a wrong address should be told at once
+# How each kind of page says where the next one begins.
+_CONTINUED = {
+    "list_objects_v2": {"ContinuationToken": "NextContinuationToken"},
+    "list_parts": {"PartNumberMarker": "NextPartNumberMarker"},
+    "list_multipart_uploads": {"KeyMarker": "NextKeyMarker", "UploadIdMarker": "NextUploadIdMarker"},
+}
 
 _NOT_REACHED = (exceptions.EndpointConnectionError, exceptions.ConnectTimeoutError, exceptions.ProxyConnectionError)
 _BROKEN_OFF = (exceptions.ConnectionError, exceptions.HTTPClientError, exceptions.IncompleteReadError)
@@ -69,6 +73,28 @@ class Access(NamedTuple):
         """Tell whether TLS protects what is sent; if not, it stays on this computer."""
         return self.endpoint.startswith("https://")
 
+    def ask(self, url: str, operation: str, **arguments: object) -> dict[str, Any]:
+        """Have the server do something in the bucket, with patience; messages say that it is about the URL."""
+        return patiently(lambda: self._ask(url, operation, arguments))
+
+    def pages(self, url: str, operation: str, **arguments: object) -> Iterator[dict[str, Any]]:
+        """Yield all pages of a list."""
+        while True:
+            page = self.ask(url, operation, **arguments)
+            yield page
+            if not page.get("IsTruncated"):
+                return
+            # Some servers need fewer of the marks than others.
+            marks = {name: page[said] for name, said in _CONTINUED[operation].items() if page.get(said)}
+            if marks.items() <= arguments.items():
+                raise StoreError(url, "the server does not tell how its list goes on")
+            arguments |= marks
+
+    def _ask(self, url: str, operation: str, arguments: dict[str, object]) -> dict[str, Any]:
+        with _told(url, self.endpoint):
+            answer: dict[str, Any] = getattr(self.client, operation)(Bucket=self.bucket, **arguments)
+        return answer
+
 
 def reach(url: str, bucket: str) -> Access:
     """Find the way to a bucket where AWS tools look for it, and see whether it is there.
@@ -79,32 +105,33 @@ def reach(url: str, bucket: str) -> Access:
         If there are no credentials, the server does not answer or refuses them, or data would be sent unencrypted.
     """
     session = botocore.session.Session()
-    with told(url):
+    with _told(url):
         region = session.get_config_variable("region") or "us-east-1"
         endpoint = _client(url, session, region, {}).meta.endpoint_url.rstrip("/")
         _refuse_unencrypted(url, endpoint)
         if session.get_credentials() is None:
             raise without_credentials(url)
         certificates = _certificates(url, session)
-    at_aws = (urlsplit(endpoint).hostname or "").endswith((".amazonaws.com", ".amazonaws.com.cn"))
-    settings = _settings(endpoint, at_aws)
-    with told(url, endpoint):
-        first = _client(url, session, region, {**settings, "retries": _FEW_ATTEMPTS})
-        found = _find_region(first, bucket)
-        first.close()
-        if at_aws and found is not None:
-            region = found
+        at_aws = (urlsplit(endpoint).hostname or "").endswith((".amazonaws.com", ".amazonaws.com.cn"))
+        settings = _settings(endpoint, at_aws)
         client = _client(url, session, region, settings)
-    return Access(session, client, bucket, client.meta.endpoint_url.rstrip("/"), region, at_aws, certificates)
+    access = Access(session, client, bucket, endpoint, region, at_aws, certificates)
+    found = patiently(lambda: _find_region(url, access), _FIRST_PATIENCE_S)
+    if not at_aws or found in (None, region):
+        return access
+    with _told(url):
+        client = _client(url, session, found, settings)
+    return access._replace(client=client, endpoint=client.meta.endpoint_url.rstrip("/"), region=found)
 
 
 @contextmanager
-def told(url: str, endpoint: str = "") -> Iterator[None]:
+def _told(url: str, endpoint: str = "") -> Iterator[None]:
     """Tell what botocore raises as a StoreError, in words of ours: its own may quote what nobody should read."""
     try:
         yield
     except exceptions.ClientError as error:
-        raise _refusal(url, error.response) from None
+        code, status = error.response.get("Error", {}).get("Code", ""), error.response.get("ResponseMetadata", {})
+        raise refusal(url, str(code), status.get("HTTPStatusCode", 0)) from None
     except exceptions.SSLError:
         raise untrusted(url, shown(endpoint)) from None
     except _NOT_REACHED:
@@ -119,15 +146,6 @@ def told(url: str, endpoint: str = "") -> Iterator[None]:
         raise StoreError(url, f"botocore gives up ({type(error).__name__})") from None
 
 
-def _refusal(url: str, answer: dict[str, Any]) -> StoreError:
-    about = answer.get("ResponseMetadata", {})
-    found = refusal(url, str(answer.get("Error", {}).get("Code", "")), about.get("HTTPStatusCode", 0))
-    if isinstance(found, ObjectExists) and about.get("RetryAttempts"):
-        # It may be there because an attempt got through whose answer did not.
-        return UploadGone(url, found.reason)
-    return found
-
-
 def _client(url: str, session: Any, region: str, settings: dict[str, Any]) -> Any:
     try:
         return session.create_client("s3", region_name=region, config=Config(**settings))
@@ -137,7 +155,8 @@ def _client(url: str, session: Any, region: str, settings: dict[str, Any]) -> An
 
 def _settings(endpoint: str, at_aws: bool) -> dict[str, Any]:
     settings: dict[str, Any] = {
-        "retries": _MANY_ATTEMPTS,
+        # Botocore's own patience is a budget for all requests together, which a bad line soon uses up.
+        "retries": {"mode": "standard", "total_max_attempts": 1},
         "connect_timeout": 10,
         "read_timeout": 120,
         "max_pool_connections": _CONNECTIONS,
@@ -173,14 +192,15 @@ def shown(endpoint: str) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
-def _find_region(client: Any, bucket: str) -> str | None:
+def _find_region(url: str, access: Access) -> str | None:
     """Ask for the bucket's region with a request that wrong credentials and wrong names do not survive."""
-    try:
-        answer = client.list_objects_v2(Bucket=bucket, MaxKeys=1)
-    except exceptions.ClientError as error:
-        if error.response.get("Error", {}).get("Code") != "AccessDenied":
-            raise
-        answer = error.response  # some may write and read, but not list
+    with _told(url, access.endpoint):
+        try:
+            answer = access.client.list_objects_v2(Bucket=access.bucket, MaxKeys=1)
+        except exceptions.ClientError as error:
+            if error.response.get("Error", {}).get("Code") != "AccessDenied":
+                raise
+            answer = error.response  # some may write and read, but not list
     headers = answer.get("ResponseMetadata", {}).get("HTTPHeaders", {})
     region: str | None = headers.get("x-amz-bucket-region")
     return region

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from typing import TYPE_CHECKING, NamedTuple
 
-from aind_schema.assets.digests import digest_bytes
+from aind_schema.assets.comparing import agrees
+from aind_schema.assets.contents import digest_object
+from aind_schema.assets.digests import FileChanged, digest_file
 from aind_schema.assets.faults import fault
-from aind_schema.assets.scanning import CLAIM, MANIFEST
+from aind_schema.paths import is_own
 from aind_schema.problems import Report
 from aind_schema.progress import SILENT, Progress
-from aind_schema.storage.planning import Plan, Refused, plan, read_object
-from aind_schema.stores import ObjectExists, Sending, Store, StoreError, WrongChecksum
+from aind_schema.storage.claims import Claim
+from aind_schema.storage.planning import Plan, Refused, plan
+from aind_schema.stores import ObjectExists, Sending, StoreError, WrongChecksum
 from aind_schema.threads import Shared, merge
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ _STREAMS = 8
 
 
 class Uploaded(NamedTuple):
-    """What an upload did."""
+    """What an upload did; the asset is complete if the report holds no error."""
 
     name: str
     url: str
@@ -40,7 +42,14 @@ class Uploaded(NamedTuple):
     present_bytes: int = 0
 
 
-def upload(folder: str | os.PathLike[str], url: str, *, replace: bool = False, progress: Progress = SILENT) -> Uploaded:
+def upload(
+    folder: str | os.PathLike[str],
+    url: str,
+    *,
+    replace: bool = False,
+    follow_links: bool = False,
+    progress: Progress = SILENT,
+) -> Uploaded:
     """Bring a stamped folder into a store; stopped at any moment, it completes when it is started again.
 
     Only what is missing goes, the store checks every byte that arrives, nothing there is overwritten, and the manifest
@@ -54,99 +63,81 @@ def upload(folder: str | os.PathLike[str], url: str, *, replace: bool = False, p
         Where assets are kept, or where this one shall be: the last part is the asset's name in the end.
     replace
         Put this asset in the place of another one of the same name.
+    follow_links
+        Take files and folders that links lead to for parts of the asset, as when it was stamped.
+
+    Raises
+    ------
+    Refused
+        If the folder is not what its manifest says, or something else is in the way.
     """
-    planned = plan(folder, url, progress=progress)
+    planned = plan(folder, url, follow_links=follow_links, progress=progress)
+    claim = Claim(planned)
+    sender = _Sender(planned, claim, progress)
     if not planned.complete:
-        _claim(planned, replace)
-        if replace and planned.remote_manifest is not None:
-            planned.store.delete(MANIFEST)
-        report = _Sender(planned, progress).send_all()
-        if not report.ok:
-            return Uploaded(planned.manifest.name, planned.store.url, report)
-        for path in planned.unknown:
-            planned.store.delete(path)
-        _put_manifest(planned)
-    planned.store.delete(CLAIM)
-    planned.store.tidy()
-    sent = planned.to_send
+        if obstacles := planned.nested if replace else planned.obstacles:
+            raise Refused(*obstacles)
+        claim.take(replace=replace)
+        if replace:
+            claim.clear()
+        if problems := sender.send_all():
+            return _uploaded(planned, sender, problems)
+        if replace:
+            _remove_others(planned, claim)
+        claim.complete()
+    return _uploaded(planned, sender, _tidy(planned, claim))
+
+
+def _uploaded(planned: Plan, sender: _Sender, problems: list[Problem]) -> Uploaded:
+    sent, present = sender.sent, [*planned.present, *sender.found]
     return Uploaded(
         planned.manifest.name,
         planned.store.url,
-        Report(files=len(planned.manifest.files)),
+        Report(tuple(problems), files=len(planned.manifest.files)),
         len(sent),
-        sum(entry.size_bytes for entry in sent),
-        len(planned.present),
-        sum(entry.size_bytes for entry in planned.present),
+        sum(sent.values()),
+        len(present),
+        sum(entry.size_bytes for entry in present),
     )
 
 
-def _claim(planned: Plan, replace: bool) -> None:
-    """Say in the store which asset is on its way, so that no other one of this name mixes with it."""
-    digests = digest_bytes(planned.manifest_bytes)
-    claim = json.dumps({"name": planned.manifest.name, "manifest_sha256": digests.sha256}).encode()
-    there = read_object(planned.store, CLAIM)
-    if not replace:
-        if there not in (None, claim):
-            raise _refusal(planned, "another asset of this name is being uploaded there")
-        _refuse_others(planned)
-    if there != claim:
-        try:
-            _put(planned.store, CLAIM, claim, replace=replace)
-        except ObjectExists:
-            if read_object(planned.store, CLAIM) != claim:
-                raise _refusal(planned, "another asset of this name is being uploaded there") from None
-    # The other one may have been completed since the plan was made.
-    if not replace and read_object(planned.store, MANIFEST) not in (None, planned.manifest_bytes):
-        planned.store.delete(CLAIM)
-        raise _refusal(planned, "another asset of this name was completed there meanwhile")
+def _remove_others(planned: Plan, claim: Claim) -> None:
+    """Remove what is not of this asset, also what came while it was sent."""
+    claim.check()
+    listed = {entry.path for entry in planned.manifest.files}
+    for path in [each.path for each in planned.store.entries()]:
+        if path not in listed and not is_own(path):
+            planned.store.delete(path)
 
 
-def _refuse_others(planned: Plan) -> None:
-    """Refuse to touch what is not of this asset."""
-    if planned.remote_manifest not in (None, planned.manifest_bytes):
-        raise _refusal(planned, "another asset of this name is there")
-    differing = [
-        _in_the_way(planned, f"/{entry.path}", "it is there with other content") for entry in planned.differing
-    ]
-    unknown = [_in_the_way(planned, f"/{path}", "it is there, and no file of this asset") for path in planned.unknown]
-    if differing or unknown:
-        raise Refused(*differing, *unknown)
-
-
-def _refusal(planned: Plan, message: str) -> Refused:
-    return Refused(_in_the_way(planned, "", message))
-
-
-def _in_the_way(planned: Plan, path: str, message: str) -> Problem:
-    hint = "give this one another name, or put it in the other one's place with --replace"
-    return fault("asset-exists", planned.store.url + path, message, hint)
-
-
-def _put_manifest(planned: Plan) -> None:
+def _tidy(planned: Plan, claim: Claim) -> list[Problem]:
+    """Remove what is of no use any more; the asset is complete without that."""
     try:
-        _put(planned.store, MANIFEST, planned.manifest_bytes)
-    except ObjectExists:
-        if read_object(planned.store, MANIFEST) != planned.manifest_bytes:
-            raise _refusal(planned, "another asset of this name was completed there meanwhile") from None
-
-
-def _put(store: Store, path: str, data: bytes, *, replace: bool = False) -> None:
-    digests = digest_bytes(data)
-    store.put(Sending(path, len(data), digests.crc64nvme, "application/json"), data, replace=replace)
+        claim.drop()
+        planned.store.tidy({entry.path for entry in planned.manifest.files})
+    except StoreError as error:
+        message = f"the asset is complete, but what its upload needed could not be removed: {error.reason}"
+        return [fault("unreachable", error.url, message, error.hint, "warning")]
+    return []
 
 
 class _Sender:
     """Send files, many small ones at once, then the large ones one after another in several parts at once."""
 
-    def __init__(self, planned: Plan, progress: Progress) -> None:
+    def __init__(self, planned: Plan, claim: Claim, progress: Progress) -> None:
         self._plan = planned
+        self._claim = claim
         self._progress = progress
         self._replaced = {entry.path for entry in planned.differing}
         self._problems: list[Problem] = []
         self._stop = threading.Event()
+        #: How many bytes of which file were sent.
+        self.sent: dict[str, int] = {}
+        #: What somebody else has sent meanwhile.
+        self.found: list[FileEntry] = []
 
-    def send_all(self) -> Report:
-        """Send all, and report what did not get there."""
+    def send_all(self) -> list[Problem]:
+        """Send all that is to go, and tell what did not get there."""
         files = self._plan.to_send
         self._progress.start("uploading", sum(entry.size_bytes for entry in files))
         try:
@@ -155,45 +146,72 @@ class _Sender:
                 pass
             for entry in files:
                 if entry.size_bytes > SINGLE_BYTES:
-                    self._send_large(entry)
+                    self._attempt(entry, self._send)
         finally:
             self._progress.finish()
-        return Report(tuple(self._problems))
+        return sorted(self._problems, key=lambda problem: problem.file or "")
 
     def _send_small(self, entry: FileEntry) -> None:
-        def send(what: Sending, replace: bool) -> None:
-            data = (self._plan.folder / entry.path).read_bytes()
-            self._plan.store.put(what, data, replace=replace)
-            self._progress.advance(len(data))
+        self._attempt(entry, self._put)
 
-        self._attempt(entry, send)
+    def _put(self, entry: FileEntry, what: Sending, replace: bool) -> int:
+        with (self._plan.folder / entry.path).open("rb") as file:
+            data = file.read(entry.size_bytes + 1)  # one that has grown is told by its size
+        self._plan.store.put(what, data, replace=replace)
+        self._progress.advance(len(data))
+        return len(data)
 
-    def _send_large(self, entry: FileEntry) -> None:
-        def send(what: Sending, replace: bool) -> None:
-            source = self._plan.folder / entry.path
-            self._plan.store.send(what, source, replace=replace, advance=self._progress.advance)
+    def _send(self, entry: FileEntry, what: Sending, replace: bool) -> int:
+        source = self._plan.folder / entry.path
+        return self._plan.store.send(what, source, replace=replace, advance=self._progress.advance)
 
-        self._attempt(entry, send)
-
-    def _attempt(self, entry: FileEntry, send: Callable[[Sending, bool], None]) -> None:
+    def _attempt(self, entry: FileEntry, send: Callable[[FileEntry, Sending, bool], int]) -> None:
         """Send a file; where that fails tell of it, and go on only if the fault is the file's own."""
         if self._stop.is_set():
             return
         what = Sending(entry.path, entry.size_bytes, entry.crc64nvme, entry.media_type)
+        replace = entry.path in self._replaced
         try:
-            send(what, entry.path in self._replaced)
+            if replace:
+                self._claim.check()  # two that replace each other's files would mix
+            self.sent[entry.path] = send(entry, what, replace)
         except ObjectExists:
-            # Another upload of the same asset, or an earlier attempt whose answer was lost, has been faster.
-            there = self._plan.store.stat(entry.path)
-            if there is None or there[1:] != (entry.size_bytes, entry.crc64nvme):
-                self._tell(entry, "asset-exists", "something else was put there meanwhile")
+            self._look_at(entry)
         except WrongChecksum as error:
-            self._tell(entry, "file-changed", error.reason, error.hint)
+            self._tell_wrong(entry, error)
         except OSError as error:
-            self._tell(entry, "unreadable", error.strerror or "it cannot be read")
+            self._tell(entry, "unreadable", f"it cannot be read: {error.strerror or error}")
         except StoreError as error:
+            self._give_up(entry, error)
+
+    def _look_at(self, entry: FileEntry) -> None:
+        """See what is there: another upload of the same asset, or an attempt whose answer was lost, was faster."""
+        try:
+            same = agrees(entry, digest_object(self._plan.store, entry.path))
+        except StoreError as error:
+            self._give_up(entry, error)
+            return
+        if same:
+            self.found.append(entry)
+            self._progress.advance(entry.size_bytes)
+        else:
+            self._tell(entry, "asset-exists", "something else was put there meanwhile")
+
+    def _tell_wrong(self, entry: FileEntry, error: WrongChecksum) -> None:
+        """Tell whether the file is not what its manifest says, or the way to the store damages it."""
+        try:
+            unchanged = digest_file(self._plan.folder / entry.path, follow_links=True).crc64nvme == entry.crc64nvme
+        except (FileChanged, OSError):
+            unchanged = False
+        if unchanged:
             self._tell(entry, "unreachable", error.reason, error.hint)
-            self._stop.set()
+        else:
+            hint = "stamp the folder again, with --replace"
+            self._tell(entry, "file-changed", "its bytes are not those that the manifest lists", hint)
+
+    def _give_up(self, entry: FileEntry, error: StoreError) -> None:
+        self._tell(entry, "unreachable", error.reason, error.hint)
+        self._stop.set()
 
     def _tell(self, entry: FileEntry, code: str, message: str, hint: str | None = None) -> None:
         self._problems.append(fault(code, entry.path, message, hint))

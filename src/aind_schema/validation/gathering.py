@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 from aind_schema.errors import InvalidName
 from aind_schema.problems import Problem
-from aind_schema.stores import StoreError
+from aind_schema.stores import StoreError, is_url
 from aind_schema.validation import places
 from aind_schema.versions import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from aind_schema.validation.places import Place
+    from aind_schema.validation.places import File, Place
 
 SUFFIXES = (".json", ".yaml", ".yml")
 
@@ -23,7 +23,7 @@ SUFFIXES = (".json", ".yaml", ".yml")
 class FileSet(NamedTuple):
     """The record files of one asset; ``folder`` is set where the whole folder was asked for."""
 
-    files: tuple[Place, ...] = ()
+    files: tuple[File, ...] = ()
     folder: Place | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -34,21 +34,32 @@ def gather(given: Iterable[str | os.PathLike[str]]) -> Iterator[FileSet]:
     Files that are named one by one belong together where they lie in one folder and their names are those of records;
     a bundle is an asset of its own.
     """
-    together: dict[Place, list[Place]] = {}
+    together: dict[str, list[Place]] = {}
     for each in given:
         try:
-            place = places.locate(each)
+            place = _locate(each)
             # A folder that is called like a record is left to the reader, which tells that it is no file.
             if not is_main_file(place) and places.is_folder(place):
                 yield from _assets_below(place)
             elif is_record_file(place) and _split(place)[0] != "metadata":
-                together.setdefault(place.parent, []).append(place)
+                together.setdefault(places.folder_of(place), []).append(place)
             else:
-                yield FileSet((place,))
+                yield FileSet((_as_file(place, each),))
         except StoreError as error:
             yield FileSet(problems=(places.unreachable(error),))
     for files in together.values():
-        yield FileSet(tuple(dict.fromkeys(files)))
+        yield FileSet(tuple({places.shown(file): file for file in files}.values()))
+
+
+def _locate(given: str | os.PathLike[str]) -> Place:
+    """Turn a path or a URL into a place; of URLs only the name tells whether a file or a folder may be meant."""
+    named_as_file = isinstance(given, str) and is_url(given) and _split(given)[1] in SUFFIXES
+    return places.locate_file(given) if named_as_file else places.locate(given)
+
+
+def _as_file(place: Place, given: str | os.PathLike[str]) -> Place:
+    """Return the place of what turned out to be no folder."""
+    return places.locate_file(given) if isinstance(place, places.Remote) and not place.path else place
 
 
 @overload
@@ -60,19 +71,19 @@ def record_files(folder: Place) -> Sequence[Place]:
     return [place for place in places.list_files(folder) if is_record_file(place)]
 
 
-def is_record_file(place: Place | str) -> bool:
+def is_record_file(place: File | str) -> bool:
     """Tell whether a file's name is that of a record, such as `subject.json` or, in a cohort, `subject_745301.yaml`."""
     stem, suffix = _split(place)
     return is_main_file(place) or (stem.startswith("subject_") and suffix in SUFFIXES)
 
 
-def is_main_file(place: Place | str) -> bool:
+def is_main_file(place: File | str) -> bool:
     """Tell whether a file's name makes its folder an asset."""
     stem, suffix = _split(place)
     return stem in KINDS and suffix in SUFFIXES
 
 
-def _split(place: Place | str) -> tuple[str, str]:
+def _split(place: File | str) -> tuple[str, str]:
     stem, suffix = os.path.splitext(place if isinstance(place, str) else place.name)  # noqa: PTH122 - of a name alone
     return stem, suffix.lower()
 
@@ -105,7 +116,9 @@ def _is_asset_name(name: str) -> bool:
     return True
 
 
-def _unreadable(error: OSError) -> Problem:
+def _unreadable(error: OSError | StoreError) -> Problem:
+    if isinstance(error, StoreError):
+        return places.unreachable(error)
     reason = error.strerror or "it cannot be listed"
     return Problem(
         "unreadable", "error", "file", "", f"the folder cannot be read: {reason}", file=Path(error.filename).as_posix()

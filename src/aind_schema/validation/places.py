@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from aind_schema import reading
 from aind_schema.problems import Problem
@@ -12,6 +13,9 @@ from aind_schema.stores import NoSuchObject, Store, StoreError, is_url, open_sto
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+#: When so many folders in a row can't be listed, it is the store that can't.
+_MOST_FAILURES = 3
 
 
 class Remote(NamedTuple):
@@ -25,19 +29,27 @@ class Remote(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Return the last part."""
-        return str(self).rpartition("/")[2]
-
-    @property
-    def parent(self) -> Remote:
-        """Return the folder that it lies in."""
-        return Remote(self.store, self.path.rpartition("/")[0])
+        """Return the last part, as it is called and not as a URL writes it."""
+        return self.path.rpartition("/")[2] or _last_part(self.store.url)
 
     def __truediv__(self, name: str) -> Remote:
         return Remote(self.store, f"{self.path}/{name}" if self.path else name)
 
 
+class Held(NamedTuple):
+    """A file that was read already, so that all that is done with it is done with the same bytes."""
+
+    place: Path | Remote
+    raw: bytes
+
+    @property
+    def name(self) -> str:
+        """Return the last part."""
+        return self.place.name
+
+
 Place = Path | Remote
+File = Place | Held
 
 
 def locate(given: str | os.PathLike[str]) -> Place:
@@ -45,9 +57,28 @@ def locate(given: str | os.PathLike[str]) -> Place:
     return Remote(open_store(given)) if isinstance(given, str) and is_url(given) else Path(given)
 
 
-def shown(place: Place) -> str:
+def locate_file(given: str | os.PathLike[str]) -> Place:
+    """Turn a path or a URL into the place of a file, which in a store is one below its folder."""
+    if not isinstance(given, str) or not is_url(given):
+        return Path(given)
+    folder = given.rpartition("/")[0]
+    return Remote(open_store(f"{folder}/"), _last_part(given)) if is_url(f"{folder}/") else locate(given)
+
+
+def _last_part(url: str) -> str:
+    last = url.rpartition("/")[2]
+    return unquote(last, errors="surrogateescape") if url[:5].lower() == "file:" else last
+
+
+def shown(place: File) -> str:
     """Write a place as reports show it."""
-    return place.as_posix() if isinstance(place, Path) else str(place)
+    located = place.place if isinstance(place, Held) else place
+    return located.as_posix() if isinstance(located, Path) else str(located)
+
+
+def folder_of(place: Place) -> str:
+    """Tell in which folder a place lies, so that files of one folder can be put together."""
+    return str(place.parent) if isinstance(place, Path) else str(place).rpartition("/")[0]
 
 
 def is_folder(place: Place) -> bool:
@@ -65,33 +96,75 @@ def list_files(folder: Place) -> list[Place]:
     return sorted((Remote(folder.store, entry.path) for entry in folder.store.children(folder.path)[1]), key=str)
 
 
-def walk(folder: Place, onerror: Callable[[OSError], None]) -> Iterator[tuple[Place, list[str], list[str]]]:
-    """Go through a tree as `os.walk` does."""
+def walk(
+    folder: Place, onerror: Callable[[OSError | StoreError], None]
+) -> Iterator[tuple[Place, list[str], list[str]]]:
+    """Go through a tree as `os.walk` does.
+
+    Raises
+    ------
+    StoreError
+        If the store can't be reached, rather than some folder in it.
+    """
     if isinstance(folder, Path):
         for path, folders, names in os.walk(folder, onerror=onerror):
             yield Path(path), folders, names
         return
-    folders, entries = folder.store.children(folder.path)
-    yield folder, folders, [entry.path.rpartition("/")[2] for entry in entries]
-    for name in folders:
-        yield from walk(folder / name, onerror)
+    # No recursion: who can write in the store decides how deep it is.
+    pending, failures = [folder], 0
+    while pending:
+        here = pending.pop()
+        try:
+            folders, entries = here.store.children(here.path)
+        except StoreError as error:
+            failures += 1
+            if here is folder or failures > _MOST_FAILURES:
+                raise
+            onerror(error)
+            continue
+        failures = 0
+        yield here, folders, [entry.path.rpartition("/")[2] for entry in entries]
+        pending += [here / name for name in reversed(folders)]
 
 
-def load(place: Place, limit: int) -> reading.Reading:
+def hold(place: Place, limit: int) -> File:
+    """Read a file now; what can't be read stays as it is, so that loading it tells why."""
+    if isinstance(place, Path):
+        sound = place.is_file() and place.stat().st_size <= limit
+        return Held(place, place.read_bytes()) if sound else place
+    try:
+        raw = _fetch(place, limit)
+    except StoreError:
+        return place
+    return place if raw is None else Held(place, raw)
+
+
+def load(place: File, limit: int) -> reading.Reading:
     """Read a document; whatever keeps it from being read is a problem of the reading."""
     if isinstance(place, Path):
         return reading.read(place, limit=limit)
-    raw = bytearray()
+    file = shown(place)
     try:
-        for piece in place.store.read(place.path):
-            raw += piece
-            if len(raw) > limit:
-                return reading.Reading(None, (reading.too_large(f"more than {limit:,} bytes", limit, str(place)),))
+        raw = place.raw if isinstance(place, Held) else _fetch(place, limit)
     except NoSuchObject:
-        return reading.Reading(None, (reading.not_found(str(place)),))
+        return reading.Reading(None, (reading.not_found(file),))
     except StoreError as error:
         return reading.Reading(None, (unreachable(error),))
-    return reading.parse(bytes(raw), file=str(place), syntax=reading.syntax_of(place.name))
+    if raw is None:
+        return reading.Reading(None, (reading.too_large(f"more than {limit:,} bytes", limit, file),))
+    return reading.parse(raw, file=file, syntax=reading.syntax_of(place.name))
+
+
+def _fetch(place: Remote, limit: int) -> bytes | None:
+    """Read an object whole; None if it has more bytes than that."""
+    if not place.path:
+        raise NoSuchObject(str(place), "this is no file")
+    raw = bytearray()
+    for piece in place.store.read(place.path):
+        raw += piece
+        if len(raw) > limit:
+            return None
+    return bytes(raw)
 
 
 def unreachable(error: StoreError) -> Problem:
