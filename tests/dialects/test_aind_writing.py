@@ -359,7 +359,7 @@ def test_whole_real_records_are_accounted_for(corpus: Path) -> None:
 
 
 def test_what_was_changed_since_reading_is_written_as_it_is_now() -> None:
-    part = {
+    part: dict[str, Any] = {
         "object_type": "Subject",
         "schema_version": "2.3.3",
         "subject_id": "1",
@@ -512,10 +512,8 @@ BUNDLE = {
 DAMAGED = [KEPT, PROCESSING, QUALITY, BUNDLE, example(PROCEDURES), *(example(path) for path in PATHS)]
 
 
-@settings(max_examples=300, suppress_health_check=list(HealthCheck), deadline=None)
-@given(st.data())
-def test_however_a_record_is_damaged_the_books_are_right(data: st.DataObject) -> None:
-    source = copy.deepcopy(data.draw(st.sampled_from(DAMAGED)))
+def damage(data: st.DataObject, source: Any) -> None:
+    """Put other values in some places of a record."""
     for _ in range(data.draw(st.integers(1, 4))):
         holder: Any = source
         while True:
@@ -530,5 +528,21 @@ def test_however_a_record_is_damaged_the_books_are_right(data: st.DataObject) ->
                 continue
             holder[key] = data.draw(json_values)
             break
+
+
+@settings(max_examples=300, suppress_health_check=list(HealthCheck), deadline=None)
+@given(st.data())
+def test_however_a_record_is_damaged_the_books_are_right(data: st.DataObject) -> None:
+    source = copy.deepcopy(data.draw(st.sampled_from(DAMAGED)))
+    damage(data, source)
     # What a whole object stands for is given as its leaves: the functions of damaged values are not called again.
     check_the_books(source, aind.write(source), again=False)
+
+
+@settings(max_examples=100, suppress_health_check=list(HealthCheck), deadline=None)
+@given(st.data())
+def test_however_a_record_is_damaged_since_it_was_read_the_books_are_right(data: st.DataObject) -> None:
+    read = aind.read(SURGERY)
+    source = copy.deepcopy(read.document)
+    damage(data, source)
+    check_the_books(source, aind.write(source, read), again=False)

@@ -49,6 +49,16 @@ class Outbound:
         self._lost += leaves(source.value, source.path)
         self.problems.append(Problem("lost-part", "warning", "file", pointers.join(source.path), message))
 
+    def lost(self) -> set[str]:
+        """Return the places of the values that are lost."""
+        return {place for place, _ in self._lost}
+
+    def find(self) -> None:
+        """Take back that values are lost which were placed after all."""
+        placed = {place for each in self.placed for place, _ in each.leaf.sources}
+        self._lost = [(place, value) for place, value in self._lost if place not in placed]
+        self.problems = [each for each in self.problems if each.code != "lost-value" or each.path not in placed]
+
     def entries(self) -> Iterator[Entry]:
         """Yield an entry for each value of the source and each of its targets."""
         for placed in self.placed:

@@ -13,12 +13,12 @@ from aind_schema.vocabulary.atlases import structures
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aind_schema.base import Record
+    from aind_schema.records.procedures import Procedures
     from aind_schema.vocabulary import Vocabulary
 
 
 @rule("unknown-structure", "warning")
-def unknown_structure(record: Record) -> Iterator[Finding]:
+def unknown_structure(procedures: Procedures) -> Iterator[Finding]:
     """Check that the name, acronym and id of a brain structure are in its atlas.
 
     What it means: the library has the structures of this atlas, and none of them is called so. Of other atlases it
@@ -39,7 +39,7 @@ def unknown_structure(record: Record) -> Iterator[Finding]:
         - specimen_id: "625463-brain"
           structures: [{name: Primary visual area, atlas: {name: CCFv3}}]
     """
-    for place, structure in models(record, BrainStructure):
+    for place, structure in models(procedures, BrainStructure):
         terms = _structures(structure)
         if terms is None:
             continue
@@ -47,11 +47,11 @@ def unknown_structure(record: Record) -> Iterator[Finding]:
             if terms.find(text) is None:
                 near = None if field == "id" else terms.nearest(text)
                 hint = f'did you mean "{near.abbreviation if field == "acronym" else near.name}"?' if near else None
-                yield Finding(record, f"{place}/{field}", f"the atlas has no structure {quote(text)}", hint)
+                yield Finding(procedures, f"{place}/{field}", f"the atlas has no structure {quote(text)}", hint)
 
 
 @rule("structure-differs")
-def structure_differs(record: Record) -> Iterator[Finding]:
+def structure_differs(procedures: Procedures) -> Iterator[Finding]:
     """Check that the name, acronym and id of a brain structure mean the same one.
 
     What it means: the atlas knows each of them, and they are those of different structures.
@@ -72,7 +72,7 @@ def structure_differs(record: Record) -> Iterator[Finding]:
         - specimen_id: "625463-brain"
           structures: [{name: Primary visual area, acronym: VISp, id: "MBA:385"}]
     """
-    for place, structure in models(record, BrainStructure):
+    for place, structure in models(procedures, BrainStructure):
         terms = _structures(structure)
         known = [(field, text, terms.find(text)) for field, text in _stated(structure)] if terms else []
         found = [(field, text, term) for field, text, term in known if term]
@@ -81,11 +81,11 @@ def structure_differs(record: Record) -> Iterator[Finding]:
             if term.name != first.name:
                 message = f"{quote(text)} is {quote(term.name)}, not {quote(found[0][1])}"
                 hint = f"{first.name} has the acronym {first.abbreviation} and the id {first.id}"
-                yield Finding(record, f"{place}/{field}", message, hint)
+                yield Finding(procedures, f"{place}/{field}", message, hint)
 
 
 @rule("structure-without-atlas", "info")
-def structure_without_atlas(record: Record) -> Iterator[Finding]:
+def structure_without_atlas(procedures: Procedures) -> Iterator[Finding]:
     """Check that a brain structure says which atlas it is of.
 
     What it means: there is a name or an acronym, but neither an atlas nor an id whose prefix would tell it.
@@ -105,9 +105,11 @@ def structure_without_atlas(record: Record) -> Iterator[Finding]:
         - specimen_id: "625463-brain"
           structures: [{acronym: VISp, atlas: {name: CCFv3}}]
     """
-    for place, structure in models(record, BrainStructure):
+    for place, structure in models(procedures, BrainStructure):
         if structure.atlas is None and structure.id is None:
-            yield Finding(record, place, "the structure is of no atlas", "name the atlas, or give the structure's id")
+            yield Finding(
+                procedures, place, "the structure is of no atlas", "name the atlas, or give the structure's id"
+            )
 
 
 def _structures(structure: BrainStructure) -> Vocabulary | None:

@@ -14,11 +14,11 @@ from aind_schema.spelling import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aind_schema.base import Record
+    from aind_schema.records.procedures import Procedures
 
 
 @rule("undeclared-frame")
-def undeclared_frame(record: Record) -> Iterator[Finding]:
+def undeclared_frame(procedures: Procedures) -> Iterator[Finding]:
     """Check that the frames that positions and transforms name are declared in the same document.
 
     What it means: a position or a transform refers to a frame by name, and the document has no frame of this name.
@@ -44,18 +44,18 @@ def undeclared_frame(record: Record) -> Iterator[Finding]:
         transforms:
           - {from_frame: bregma_RA, to_frame: bregma_AR, steps: []}
     """
-    named = [(f"{place}/frame", each.frame) for place, each in _positions(record)]
-    for place, each in models(record, Transform):
+    named = [(f"{place}/frame", each.frame) for place, each in _positions(procedures)]
+    for place, each in models(procedures, Transform):
         named += [(f"{place}/from_frame", each.from_frame), (f"{place}/to_frame", each.to_frame)]
-    declared = frames_of(record)
+    declared = frames_of(procedures)
     for place, name in named:
         if name and name not in declared:
             hint = did_you_mean(name, declared) or "declare it in the same document"
-            yield Finding(record, place, f"no frame {quote(name)} is declared", hint)
+            yield Finding(procedures, place, f"no frame {quote(name)} is declared", hint)
 
 
 @rule("repeated-frame")
-def repeated_frame(record: Record) -> Iterator[Finding]:
+def repeated_frame(procedures: Procedures) -> Iterator[Finding]:
     """Check that no two frames of a document have one name.
 
     What it means: the document declares a frame of this name before.
@@ -78,15 +78,15 @@ def repeated_frame(record: Record) -> Iterator[Finding]:
             axes: [{name: AP}, {name: ML}]
     """
     counted: Counter[str] = Counter()
-    for place, frame in models(record, CoordinateFrame):
+    for place, frame in models(procedures, CoordinateFrame):
         counted[frame.name] += 1
         if frame.name and counted[frame.name] > 1:
             hint = "declare it once, or give the other a name of its own"
-            yield Finding(record, f"{place}/name", f"the frame {quote(frame.name)} is declared before", hint)
+            yield Finding(procedures, f"{place}/name", f"the frame {quote(frame.name)} is declared before", hint)
 
 
 @rule("coordinate-count-differs", "info")
-def coordinate_count_differs(record: Record) -> Iterator[Finding]:
+def coordinate_count_differs(procedures: Procedures) -> Iterator[Finding]:
     """Check that a position has a coordinate for each axis of its frame, and a target an angle for each turn.
 
     What it means: the list of coordinates is longer or shorter than the frame's list of axes; or the angles are more
@@ -119,22 +119,22 @@ def coordinate_count_differs(record: Record) -> Iterator[Finding]:
                   frame: bregma_ARI
                   coordinates_um: [-2000, 1500, 800]
     """
-    frames = frames_of(record)
-    for place, position in _positions(record):
+    frames = frames_of(procedures)
+    for place, position in _positions(procedures):
         frame, (field, values) = frames.get(position.frame), _coordinates(position)
         if frame and frame.axes and values and len(values) != len(frame.axes):
             told = f"{len(values)} coordinates are given, and the frame {quote(frame.name)} has {len(frame.axes)} axes"
-            yield Finding(record, f"{place}/{field}", told, f"give {', '.join(axis.name for axis in frame.axes)}")
-    for place, target in models(record, Target):
+            yield Finding(procedures, f"{place}/{field}", told, f"give {', '.join(axis.name for axis in frame.axes)}")
+    for place, target in models(procedures, Target):
         frame = frame_of(target, frames)
         turns = frame.angles.axes if frame and frame.angles else ()
         if turns and target.angles_deg and len(turns) != len(target.angles_deg):
             told = f"{len(target.angles_deg)} angles are given, and the frame's convention has {len(turns)}"
-            yield Finding(record, f"{place}/angles_deg", told, f"give the turns about {', '.join(turns)}")
+            yield Finding(procedures, f"{place}/angles_deg", told, f"give the turns about {', '.join(turns)}")
 
 
 @rule("coordinate-unit-differs", "info")
-def coordinate_unit_differs(record: Record) -> Iterator[Finding]:
+def coordinate_unit_differs(procedures: Procedures) -> Iterator[Finding]:
     """Check that pixels are given in frames of pixels, and micrometres in all others.
 
     What it means: a position in micrometres names a frame whose unit is `px`, or one in pixels a frame in micrometres.
@@ -163,17 +163,17 @@ def coordinate_unit_differs(record: Record) -> Iterator[Finding]:
             targets:
               - {position: {frame: section_3, coordinates_um: [412, 96]}}
     """
-    frames = frames_of(record)
-    for place, position in _positions(record):
+    frames = frames_of(procedures)
+    for place, position in _positions(procedures):
         frame, given = frames.get(position.frame), "um" if isinstance(position, Position) else "px"
         if frame and (frame.unit or "um") != given:
             told = f"the coordinates are in {given}, and the frame {quote(frame.name)} in {frame.unit or 'um'}"
-            yield Finding(record, f"{place}/frame", told, "name the frame that the numbers were read in")
+            yield Finding(procedures, f"{place}/frame", told, "name the frame that the numbers were read in")
 
 
-def _positions(record: Record) -> Iterator[tuple[str, Position | ImagePosition]]:
-    yield from models(record, Position)
-    yield from models(record, ImagePosition)
+def _positions(procedures: Procedures) -> Iterator[tuple[str, Position | ImagePosition]]:
+    yield from models(procedures, Position)
+    yield from models(procedures, ImagePosition)
 
 
 def _coordinates(position: Position | ImagePosition) -> tuple[str, tuple[float, ...]]:
@@ -182,10 +182,10 @@ def _coordinates(position: Position | ImagePosition) -> tuple[str, tuple[float, 
     return "coordinates_px", position.coordinates_px
 
 
-def frames_of(record: Record) -> dict[str, CoordinateFrame]:
+def frames_of(procedures: Procedures) -> dict[str, CoordinateFrame]:
     """Return the frames by name; of two with one name the first."""
     found: dict[str, CoordinateFrame] = {}
-    for _, frame in models(record, CoordinateFrame):
+    for _, frame in models(procedures, CoordinateFrame):
         found.setdefault(frame.name, frame)
     return found
 

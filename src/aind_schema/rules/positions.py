@@ -18,8 +18,8 @@ from aind_schema.rules.walking import models
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from aind_schema.base import Record
     from aind_schema.parts.coordinates import CoordinateFrame
+    from aind_schema.records.procedures import Procedures
     from aind_schema.records.subject import Subject
 
 #: Nothing is aimed so near to a landmark on all axes; millimetres in a field for micrometres are.
@@ -29,7 +29,7 @@ _FAR = 500_000
 
 
 @rule("coordinate-scale-implausible", "info")
-def coordinate_scale_implausible(record: Record) -> Iterator[Finding]:
+def coordinate_scale_implausible(procedures: Procedures) -> Iterator[Finding]:
     """Check that coordinates from a landmark of the skull are not off by a factor of a thousand.
 
     What it means: all coordinates of a point, or the depth, are within 15 um of bregma, lambda or the ear bars, or one
@@ -60,20 +60,22 @@ def coordinate_scale_implausible(record: Record) -> Iterator[Finding]:
             targets:
               - position: {frame: bregma_AR, coordinates_um: [-2000, 1500]}
     """
-    frames = frames_of(record)
-    given = [(f"{place}/coordinates_um", each.frame, each.coordinates_um) for place, each in models(record, Position)]
-    for place, target in models(record, Target):
+    frames = frames_of(procedures)
+    given = [
+        (f"{place}/coordinates_um", each.frame, each.coordinates_um) for place, each in models(procedures, Position)
+    ]
+    for place, target in models(procedures, Target):
         frame = frame_of(target, frames)
         if frame and target.depth_um is not None:
             given.append((f"{place}/depth_um", frame.name, (target.depth_um,)))
     for place, name, values in given:
         frame = frames.get(name)
         if frame and frame.origin in LANDMARKS and (much := _misscaled(values or ())):
-            yield Finding(record, place, f"{much} for a point in a head", "give micrometres")
+            yield Finding(procedures, place, f"{much} for a point in a head", "give micrometres")
 
 
 @rule("outside-head", "info")
-def outside_head(record: Record, subjects: Sequence[Subject]) -> Iterator[Finding]:
+def outside_head(procedures: Procedures, subjects: Sequence[Subject]) -> Iterator[Finding]:
     """Check that a point that is given from bregma lies in the head of the species.
 
     What it means: the point is outside the box of the species' brain atlas around bregma, by more than 3 mm. It is told
@@ -120,8 +122,8 @@ def outside_head(record: Record, subjects: Sequence[Subject]) -> Iterator[Findin
     """
     species = {species_name(each.details) for each in subjects if isinstance(each.details, Organism)}
     bounds = _heads().get(species.pop()) if len(species) == 1 else None
-    frames = frames_of(record)
-    for place, position in models(record, Position):
+    frames = frames_of(procedures)
+    for place, position in models(procedures, Position):
         frame = frames.get(position.frame)
         values = position.coordinates_um or ()
         if bounds is None or frame is None or frame.origin != "bregma" or _misscaled(values):
@@ -129,11 +131,13 @@ def outside_head(record: Record, subjects: Sequence[Subject]) -> Iterator[Findin
         for name, value, at in _along(frame, values):
             if name in bounds and not bounds[name][0] <= value <= bounds[name][1]:
                 told = f"{quote(values[at])} um from bregma is outside the head"
-                yield Finding(record, f"{place}/coordinates_um/{at}", told, "look at the sign, the unit and the axis")
+                yield Finding(
+                    procedures, f"{place}/coordinates_um/{at}", told, "look at the sign, the unit and the axis"
+                )
 
 
 @rule("hemisphere-differs", "info")
-def hemisphere_differs(record: Record) -> Iterator[Finding]:
+def hemisphere_differs(procedures: Procedures) -> Iterator[Finding]:
     """Check that a target on the left has its coordinates on the left, and one on the right on the right.
 
     What it means: `hemisphere` says one side, and the coordinate on the axis between left and right lies on the other,
@@ -170,8 +174,8 @@ def hemisphere_differs(record: Record) -> Iterator[Finding]:
               - hemisphere: left
                 position: {frame: bregma_AR, coordinates_um: [-2000, -1500]}
     """
-    frames = frames_of(record)
-    for place, target in models(record, Target):
+    frames = frames_of(procedures)
+    for place, target in models(procedures, Target):
         field, position = ("position", target.position) if target.position else ("entry", target.entry)
         frame = frames.get(position.frame) if position else None
         # A track at an angle may cross the midline.
@@ -184,7 +188,9 @@ def hemisphere_differs(record: Record) -> Iterator[Finding]:
             side = "right" if value > middle else "left"
             if {target.hemisphere, side} == {"left", "right"}:
                 told = f"the hemisphere is {target.hemisphere}, and the point lies on the {side}"
-                yield Finding(record, f"{place}/{field}/coordinates_um/{at}", told, "look at the sign and at the axis")
+                yield Finding(
+                    procedures, f"{place}/{field}/coordinates_um/{at}", told, "look at the sign and at the axis"
+                )
 
 
 def _misscaled(values: Sequence[float]) -> str | None:

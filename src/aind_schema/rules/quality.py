@@ -197,7 +197,6 @@ def quality_of_other_modality(quality: Quality, data_description: DataDescriptio
 
         # data description
         modalities: [ecephys]
-
         # quality
         metrics: [{name: dropped frames, modality: behavior-videos}]
 
@@ -205,7 +204,6 @@ def quality_of_other_modality(quality: Quality, data_description: DataDescriptio
 
         # data description
         modalities: [ecephys, behavior-videos]
-
         # quality
         metrics: [{name: dropped frames, modality: behavior-videos}]
     """
@@ -231,7 +229,6 @@ def reference_not_listed(quality: Quality, manifest: Manifest) -> Iterator[Findi
 
         # manifest
         files: [{path: quality/probe_a/drift.png}]
-
         # quality
         metrics: [{name: drift, references: [drift.png]}]
 
@@ -239,7 +236,6 @@ def reference_not_listed(quality: Quality, manifest: Manifest) -> Iterator[Findi
 
         # manifest
         files: [{path: quality/probe_a/drift.png}]
-
         # quality
         metrics: [{name: drift, references: [quality/probe_a/drift.png]}]
     """

@@ -11,7 +11,7 @@ import yaml
 
 from aind_schema.dialects.aind.writing import limits
 from aind_schema.dialects.aind.writing.limits import HOW_TO_ADD as _HOW_TO_ADD
-from aind_schema.dialects.aind.writing.limits import problem as _problem
+from aind_schema.dialects.aind.writing.limits import unmet_demand as _unmet
 from aind_schema.dialects.tracing import is_absent
 from aind_schema.problems import Problem, quote
 
@@ -80,10 +80,10 @@ def _lacking(name: str, path: tuple[str | int, ...], kind: str, each: dict[str, 
         empty = each.get(field) == [] and field in demands()["filled"]
         if field in blanks and is_absent(each.get(field)):
             message = f"{kind} asks for {field}, and the record says nothing of it; it is written blank"
-            yield _problem("lacking", name, (*path, field), message, severity="info")
+            yield _unmet("lacking", name, (*path, field), message, severity="info")
         elif each.get(field) is None or empty:
             message = f"{kind} must have {field}, and the record says nothing of it; nothing is made up"
-            yield _problem("lacking", name, (*path, field), message, _HOW_TO_ADD)
+            yield _unmet("lacking", name, (*path, field), message, _HOW_TO_ADD)
 
 
 def _foreign(name: str, path: tuple[str | int, ...], kind: str, each: dict[str, Any]) -> Iterator[Problem]:
@@ -93,7 +93,7 @@ def _foreign(name: str, path: tuple[str | int, ...], kind: str, each: dict[str, 
             told = word.get("name") if isinstance(word, dict) else word
             if told is not None and not _is_listed(listed, word, told):
                 message = f"2.x has no {listed.replace('_', ' ')} {quote(told)}; its library refuses the file"
-                yield _problem("does-not-fit", name, (*path, field), message)
+                yield _unmet("does-not-fit", name, (*path, field), message)
 
 
 def _untyped(name: str, path: tuple[str | int, ...], kind: str, each: dict[str, Any]) -> Iterator[Problem]:
@@ -104,7 +104,7 @@ def _untyped(name: str, path: tuple[str | int, ...], kind: str, each: dict[str, 
             missing = [key for key in demands()["untyped"][of] if held and not _text(held, key)]
             for key in missing:
                 message = f"{field.replace('_', ' ')} must have {key}, and the record says nothing of it"
-                yield _problem("lacking", name, (*path, field), f"{message}; nothing is made up", _HOW_TO_ADD)
+                yield _unmet("lacking", name, (*path, field), f"{message}; nothing is made up", _HOW_TO_ADD)
 
 
 def _text(held: Any, key: str) -> bool:
@@ -115,7 +115,7 @@ def _broken(name: str, path: tuple[str | int, ...], kind: str, each: dict[str, A
     """Tell numbers with a fraction where 2.x takes whole ones."""
     for field in demands()["whole"].get(kind, ()):
         if isinstance(each.get(field), float) and not each[field].is_integer():
-            yield _problem("does-not-fit", name, (*path, field), f"{each[field]} is no whole number, as 2.x asks for")
+            yield _unmet("does-not-fit", name, (*path, field), f"{each[field]} is no whole number, as 2.x asks for")
 
 
 def _surgery(name: str, path: tuple[str | int, ...], each: dict[str, Any]) -> Iterator[Problem]:
@@ -123,7 +123,7 @@ def _surgery(name: str, path: tuple[str | int, ...], each: dict[str, Any]) -> It
     for key in measured if isinstance(measured, dict) else ():
         if key not in words("origin"):
             message = f"2.x has no landmark {quote(key)}; its library refuses the file"
-            yield _problem("does-not-fit", name, (*path, "measured_coordinates", key), message)
+            yield _unmet("does-not-fit", name, (*path, "measured_coordinates", key), message)
 
 
 def _is_listed(listed: str, word: Any, told: Any) -> bool:
@@ -138,49 +138,49 @@ def _subject(name: str, path: tuple[str | int, ...], each: dict[str, Any]) -> It
     details = each.get("subject_details")
     if isinstance(details, dict) and "object_type" not in details:
         message = "2.x has no type for such a subject: only mice, people, other primates and calibration objects"
-        yield _problem("does-not-fit", name, (*path, "subject_details"), message)
+        yield _unmet("does-not-fit", name, (*path, "subject_details"), message)
 
 
 def _mouse(name: str, path: tuple[str | int, ...], each: dict[str, Any]) -> Iterator[Problem]:
     if _named(each.get("source")) == "Allen Institute" and not each.get("breeding_info"):
         message = "a mouse that was bred at the Allen Institute must have breeding_info; nothing is made up"
-        yield _problem("lacking", name, (*path, "breeding_info"), message, _HOW_TO_ADD)
+        yield _unmet("lacking", name, (*path, "breeding_info"), message, _HOW_TO_ADD)
     strain = each.get("strain")
     stated = strain.get("species") if isinstance(strain, dict) else None
     if stated is not None and stated != _named(each.get("species")):
-        yield _problem("does-not-fit", name, (*path, "strain", "species"), "it is not the species of the subject")
+        yield _unmet("does-not-fit", name, (*path, "strain", "species"), "it is not the species of the subject")
 
 
 def _primate(name: str, path: tuple[str | int, ...], each: dict[str, Any]) -> Iterator[Problem]:
     born, year = each.get("date_of_birth"), each.get("year_of_birth")
     if isinstance(born, str) and year is not None and born[:4] != str(year):
-        yield _problem("does-not-fit", name, (*path, "year_of_birth"), "it is not the year of date_of_birth")
+        yield _unmet("does-not-fit", name, (*path, "year_of_birth"), "it is not the year of date_of_birth")
 
 
 def _data_description(name: str, path: tuple[str | int, ...], each: dict[str, Any]) -> Iterator[Problem]:
     raw, subject, project = each.get("data_level") == "raw", each.get("subject_id"), each.get("project_name")
     if raw and subject is None:
         message = "raw data must have one subject_id; nothing is made up"
-        yield _problem("lacking", name, (*path, "subject_id"), message, _HOW_TO_ADD)
+        yield _unmet("lacking", name, (*path, "subject_id"), message, _HOW_TO_ADD)
     if raw and each.get("source_data") is not None:
-        yield _problem("does-not-fit", name, (*path, "source_data"), "raw data may not have source_data")
+        yield _unmet("does-not-fit", name, (*path, "source_data"), "raw data may not have source_data")
     if isinstance(subject, str) and not _SUBJECT.fullmatch(subject):
-        yield _problem("does-not-fit", name, (*path, "subject_id"), f"{quote(subject)} may not have underscores")
+        yield _unmet("does-not-fit", name, (*path, "subject_id"), f"{quote(subject)} may not have underscores")
     if isinstance(project, str) and not _PROJECT.fullmatch(project):
         message = f"""{quote(project)} may have none of < > : ; " / | ? \\ _"""
-        yield _problem("does-not-fit", name, (*path, "project_name"), message)
+        yield _unmet("does-not-fit", name, (*path, "project_name"), message)
 
 
 def _metric(name: str, path: tuple[str | int, ...], each: dict[str, Any]) -> Iterator[Problem]:
     several, assets = each.get("stage") == "Multi-asset", each.get("evaluated_assets")
     if several and not assets:
         message = "a metric of several assets must have evaluated_assets; nothing is made up"
-        yield _problem("lacking", name, (*path, "evaluated_assets"), message, _HOW_TO_ADD)
+        yield _unmet("lacking", name, (*path, "evaluated_assets"), message, _HOW_TO_ADD)
     if assets and not several:
         message = "only a metric of the stage Multi-asset may have evaluated_assets"
-        yield _problem("does-not-fit", name, (*path, "evaluated_assets"), message)
+        yield _unmet("does-not-fit", name, (*path, "evaluated_assets"), message)
     if each.get("object_type") == "Curation metric" and not isinstance(each.get("value"), list):
-        yield _problem("does-not-fit", name, (*path, "value"), "the value of a curation must be a list")
+        yield _unmet("does-not-fit", name, (*path, "value"), "the value of a curation must be a list")
 
 
 def _processing(name: str, path: tuple[str | int, ...], each: dict[str, Any]) -> Iterator[Problem]:
@@ -190,11 +190,11 @@ def _processing(name: str, path: tuple[str | int, ...], each: dict[str, Any]) ->
     for i, one in enumerate(processes):
         if one.get("pipeline_name") and str(one["pipeline_name"]) not in known:
             message = f"{quote(one['pipeline_name'])} is none of the pipelines"
-            yield _problem("does-not-fit", name, (*path, "data_processes", i, "pipeline_name"), message)
+            yield _unmet("does-not-fit", name, (*path, "data_processes", i, "pipeline_name"), message)
     graph = each.get("dependency_graph")
     if isinstance(graph, dict) and sorted(graph) != sorted(str(one.get("name")) for one in processes):
         message = "it must have each process once, by its name"
-        yield _problem("does-not-fit", name, (*path, "dependency_graph"), message)
+        yield _unmet("does-not-fit", name, (*path, "dependency_graph"), message)
 
 
 def _nothing(name: str, path: tuple[str | int, ...], each: dict[str, Any]) -> Iterator[Problem]:

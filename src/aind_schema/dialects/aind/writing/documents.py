@@ -69,7 +69,8 @@ def write(record: Record | Mapping[str, Any] | Conversion, read: Conversion | No
         books.lose_rest(Cursor(data))
     if read is not None and read.document.get("kind") == kind:
         moved = "" if kind == "metadata" else f"/{_MAPPINGS[str(kind)][0]}"
-        Originals(read, data).restore(document, books.placed, moved, _of_2x(data, str(kind)))
+        Originals(read, data, books.lost()).restore(document, books.placed, moved, _of_2x(data, str(kind)))
+        books.find()
     return _finish(books, document)
 
 

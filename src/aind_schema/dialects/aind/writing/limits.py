@@ -34,7 +34,7 @@ _ALONE = (
 )
 
 
-def problem(
+def unmet_demand(
     code: str, name: str, path: Path, message: str, hint: str | None = None, severity: str = "error"
 ) -> Problem:
     """Return a problem of a core file at a place in it."""
@@ -42,7 +42,7 @@ def problem(
 
 
 def _lacking(name: str, path: Path, message: str) -> Problem:
-    return problem("lacking", name, path, f"{message}; nothing is made up", HOW_TO_ADD)
+    return unmet_demand("lacking", name, path, f"{message}; nothing is made up", HOW_TO_ADD)
 
 
 def _craniotomy(name: str, path: Path, each: dict[str, Any]) -> Iterator[Problem]:
@@ -64,7 +64,7 @@ def _brain_injection(name: str, path: Path, each: dict[str, Any]) -> Iterator[Pr
     amounts, places = each.get("dynamics"), each.get("coordinates")
     if isinstance(amounts, list) and isinstance(places, list) and len(amounts) != len(places):
         message = f"it has {len(places)} places and {len(amounts)} courses of injections; 2.x asks for as many of both"
-        yield problem("does-not-fit", name, (*path, "coordinates"), message)
+        yield unmet_demand("does-not-fit", name, (*path, "coordinates"), message)
 
 
 def _planar_section(name: str, path: Path, each: dict[str, Any]) -> Iterator[Problem]:
@@ -75,7 +75,7 @@ def _planar_section(name: str, path: Path, each: dict[str, Any]) -> Iterator[Pro
 def _anaesthetic(name: str, path: Path, each: dict[str, Any]) -> Iterator[Problem]:
     level = each.get("level")
     if isinstance(level, int | float) and not _LIGHTEST <= level <= _DEEPEST:
-        yield problem("does-not-fit", name, (*path, "level"), f"{level} is not between 1 and 5 percent")
+        yield unmet_demand("does-not-fit", name, (*path, "level"), f"{level} is not between 1 and 5 percent")
 
 
 def _device(name: str, path: Path, each: dict[str, Any]) -> Iterator[Problem]:
@@ -109,7 +109,7 @@ def _specimen_procedure(name: str, path: Path, each: dict[str, Any]) -> Iterator
         yield _lacking(name, (*path, "procedure_details"), message)
     if sum(bool(held.intersection(types)) for types in _ALONE) > 1:
         message = "the details of a step may be of one type only, beside reagents"
-        yield problem("does-not-fit", name, (*path, "procedure_details"), message)
+        yield unmet_demand("does-not-fit", name, (*path, "procedure_details"), message)
 
 
 def _procedures(name: str, path: Path, each: dict[str, Any]) -> Iterator[Problem]:
@@ -119,7 +119,7 @@ def _procedures(name: str, path: Path, each: dict[str, Any]) -> Iterator[Problem
         ids = stated if isinstance(stated, list) else [stated]
         if any(isinstance(one, str) and str(subject) not in one for one in ids):
             message = "the id of a specimen must contain the id of the subject"
-            yield problem("does-not-fit", name, (*path, "specimen_procedures", i, "specimen_id"), message)
+            yield unmet_demand("does-not-fit", name, (*path, "specimen_procedures", i, "specimen_id"), message)
 
 
 #: What is checked of each type of object.

@@ -11,7 +11,7 @@ from aind_schema.dialects.aind.writing.shared import FRAME
 from aind_schema.dialects.tracing import Leaf, Placed, leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from aind_schema.dialects.conversion import Conversion
 
@@ -26,7 +26,8 @@ def as_read(value: Any, original: Any) -> Any:
 class Originals:
     """Know what reading made of each value, and which of them are still the same in a record."""
 
-    def __init__(self, read: Conversion, now: dict[str, Any]) -> None:
+    def __init__(self, read: Conversion, now: dict[str, Any], lost: set[str]) -> None:
+        self._lost = lost
         then, self._now = dict(leaves(read.document)), dict(leaves(now))
         self._same = {place for place, value in then.items() if _is_same(value, self._now.get(place))}
         self._leaves = then.keys()
@@ -47,9 +48,9 @@ class Originals:
         """
         scope = tuple(f"/{name}/" for name in names)
         originals = {moved + place: place for place in self._originals if (moved + place).startswith(scope)}
-        self._take_out(document, placed, originals, scope)
-        told = {each.target: i for i, each in enumerate(placed)}
         apart = self._changed(originals, placed)
+        self._take_out(document, placed, scope, originals.keys(), apart)
+        told = {each.target: i for i, each in enumerate(placed)}
         for place, source in originals.items():
             held = None if source in apart else self._held_by(source)
             if held is None or not _put(document, pointers.split(place), self._originals[source]):
@@ -87,18 +88,29 @@ class Originals:
         held = [target for target in targets if target in self._leaves]
         objects = tuple(f"{target}/" for target in targets if target not in self._leaves)
         if not held and objects:
-            held = [place for place in self._now if place.startswith(objects)]
+            held = [place for place in self._now if place.startswith(objects) and place not in self._lost]
             return tuple((place, self._now[place]) for place in held) if held else None
         return tuple((place, self._now[place]) for place in held) if self._same.issuperset(held) else None
 
-    def _take_out(self, document: dict[str, Any], placed: list[Placed], originals: Any, scope: tuple[str, ...]) -> None:
-        """Take out what the source did not say where we do, of what is still as it was read."""
+    def _take_out(
+        self,
+        document: dict[str, Any],
+        placed: list[Placed],
+        scope: tuple[str, ...],
+        said: Container[str],
+        apart: set[str],
+    ) -> None:
+        """Take out what the source did not say where we do, of what comes back where the source said it."""
         for i, each in reversed(list(enumerate(placed))):
-            sources = [place for place, _ in each.leaf.sources]
-            known = all(place in self._sources and place in self._same for place in sources)
-            ours = each.target.startswith(scope) and each.target not in originals
-            if ours and known and _take(document, pointers.split(each.target)):
+            if not each.target.startswith(scope) or each.target in said:
+                continue
+            back = all(self._comes_back(place, apart) for place, _ in each.leaf.sources)
+            if back and _take(document, pointers.split(each.target)):
                 del placed[i]
+
+    def _comes_back(self, place: str, apart: set[str]) -> bool:
+        sources = self._sources.get(place, ())
+        return place in self._same and any(source not in apart for source in sources)
 
 
 class Groups:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aind_schema.dialects.aind.writing.procedures import units, words
-from aind_schema.dialects.tracing import Cursor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from aind_schema.dialects.tracing import Cursor
 
 #: Versions in which the field was called after the coordinate system alone.
 _FIRST = ("2.0.", "2.1.")
