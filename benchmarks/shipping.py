@@ -42,6 +42,7 @@ class Sample(NamedTuple):
 
     @property
     def total(self) -> int:
+        """Return all bytes."""
         return self.count * self.size_bytes
 
 

@@ -72,7 +72,7 @@ _ORIGINS = {
     ),
     "Conversions": (
         "What the report of a conversion says of values that did not go where they belong.",
-        "does-not-fit kept-part kept-value lacking time-without-zone",
+        "does-not-fit kept-part kept-value lacking lost-part lost-value time-without-zone",
     ),
 }
 
@@ -288,7 +288,7 @@ def _facts(schema: Schema) -> Iterator[str]:
         name = schema["x-vocabulary"]
         yield f"A term of the closed vocabulary [{name}](vocabularies.md#{name}), or a lab's own as `namespace:term`"
         return
-    yield f"JSON type: {_TYPES[schema['type']]}"
+    yield f"JSON type: {_TYPES[schema['type']]}" if "type" in schema else "Any JSON value"
     if "x-unit" in schema:
         yield f"Unit: `{schema['x-unit']}`"
     if "minimum" in schema:

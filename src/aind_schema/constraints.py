@@ -5,6 +5,7 @@ Every pattern is one that the regular expressions of Rust, Python and ECMAScript
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -139,6 +140,39 @@ class ExtensionTable:
             "additionalProperties": {"type": "object"},
             "description": "Free objects, one for each namespace.",
         }
+
+
+class FreeObject(NamedTuple):
+    """An object whose names and values are someone else's: settings of a program, or what it returned."""
+
+    description: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.dict_schema(core_schema.str_schema(), strict=True)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "object", "description": self.description}
+
+
+class FreeValue(NamedTuple):
+    """Any JSON value: a number, text, truth value, list or object that means what its field's neighbours say."""
+
+    description: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(_finite)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"description": self.description}
+
+
+def _finite(value: Any) -> Any:
+    """Refuse numbers that JSON has no form for, which would turn into null when they are written."""
+    if isinstance(value, float) and not math.isfinite(value):
+        raise PydanticCustomError("finite_number", "Input should hold finite numbers alone")
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _finite(inner)
+    return value
 
 
 _NAMESPACE = "^[a-z][a-z0-9_-]{0,31}$"

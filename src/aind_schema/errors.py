@@ -8,6 +8,8 @@
     ├── UnknownTerm      (LookupError)   a vocabulary, a term, a code ... that does not exist
     ├── MissingExtra     (ImportError)   an optional part of this library that is not installed
     ├── StoreError                       what a bucket or folder could not do; in ``aind_schema.stores``
+    ├── NoArithmetic     (ValueError)    what can't be computed with; in ``aind_schema.coordinates``
+    ├── NoPath           (LookupError)   frames that nothing declared connects; in ``aind_schema.coordinates``
     └── InvalidVocabulary                a lab's vocabulary file that is wrong; in ``aind_schema.vocabulary``
 
 Faults of files and documents are not exceptions: they are the problems of a report.

@@ -9,4 +9,4 @@ VERSIONS = ("0.1.0",)
 LATEST = VERSIONS[-1]
 
 #: The kinds of document that the latest version knows, in the order in which people fill them in.
-KINDS = ("data_description", "subject", "manifest", "metadata")
+KINDS = ("data_description", "subject", "procedures", "processing", "quality", "manifest", "metadata")

@@ -15,18 +15,24 @@ if TYPE_CHECKING:
 
     from aind_schema.base import Record
 
-_HEADING = re.compile(r"^# (data description|subject|bundle|manifest|folder)(?: (\S+))?$")
+_HEADING = re.compile(r"^# (data description|subject|bundle|manifest|procedures|processing|quality|folder)(?: (\S+))?$")
 _KINDS = {
     "data description": "data_description",
     "subject": "subject",
     "bundle": "metadata",
     "manifest": "manifest",
+    "procedures": "procedures",
+    "processing": "processing",
+    "quality": "quality",
 }
 _REQUIRED = {
     "data_description": {"name": "ecephys_625463_2022-10-06_10-14-25", "data_level": "raw", "modalities": ["ecephys"]},
     "subject": {"subject_id": "625463"},
     "metadata": {},
     "manifest": {"name": "ecephys_625463_2022-10-06_10-14-25", "files": []},
+    "procedures": {"subject_id": "625463"},
+    "processing": {"processes": []},
+    "quality": {},
 }
 _FILE = {
     "size_bytes": 0,

@@ -181,6 +181,24 @@ descriptions = sparse(
         state=st.sampled_from(["open", "embargoed", "restricted", "lab:x"]), embargoed_until=dates, contact=people
     ),
 )
+processes = sparse(
+    name=ids,
+    type=st.sampled_from(["spike-sorting", "lab:x", "image-tile-stitching"]),
+    pipeline=ids,
+    code=sparse(version=ids, commit=st.just("3f2a9c1"), uncommitted_changes=st.booleans()),
+    experimenters=lists(people),
+    started_at=times,
+    ended_at=times,
+    depends_on=lists(ids),
+    inputs=lists(sparse(asset=sparse(name=names), path=st.sampled_from(["a", "a/b", "c"]), location=ids)),
+    outputs=lists(sparse(path=st.sampled_from(["a", "a/b", "c"]))),
+)
+processings = sparse(
+    {"kind": "processing", "schema_version": "0.1.0"},
+    processes=lists(processes),
+    pipelines=lists(sparse(name=ids)),
+    experimenters=lists(people),
+)
 bundles = sparse(
     {"kind": "metadata", "schema_version": "0.1.0"},
     name=names,
@@ -189,6 +207,7 @@ bundles = sparse(
     data_description=descriptions,
     subject=subjects,
     cohort=lists(subjects),
+    processing=processings,
 )
 
 
@@ -198,7 +217,7 @@ def test_no_rule_raises_however_little_or_strange_a_document_is(bundle: dict[str
     assert all(re.fullmatch("(/.+)?", problem.path) for problem in report)
 
 
-@given(st.lists(st.one_of(bundles, descriptions, subjects), min_size=1, max_size=3), names)
+@given(st.lists(st.one_of(bundles, descriptions, subjects, processings), min_size=1, max_size=3), names)
 def test_no_rule_raises_over_files_that_contradict_each_other(
     tmp_path_factory: pytest.TempPathFactory, documents: list[dict[str, Any]], folder: str
 ) -> None:

@@ -5,16 +5,23 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
 import click
 
-from aind_schema import dialects
+from aind_schema import dialects, reading
 from aind_schema.cli.printing import emit
 from aind_schema.cli.vocabularies import vocabulary_option
+from aind_schema.errors import InvalidRecord
 from aind_schema.files import write_text
+from aind_schema.problems import Report
 from aind_schema.spelling import did_you_mean
 from aind_schema.validation import validate
+from aind_schema.versions import KINDS, LATEST
+
+if TYPE_CHECKING:
+    from aind_schema.dialects import Conversion
 
 
 def _zone(context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:
@@ -26,8 +33,9 @@ def _zone(context: click.Context, parameter: click.Parameter, name: str | None) 
 
 @click.command()
 @click.argument("source", metavar="SRC", type=click.Path(path_type=Path, exists=True))
-@click.argument("target", metavar="OUT", type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--from", "dialect", type=click.Choice(dialects.NAMES), required=True, help="Format of SRC.")
+@click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
+@click.option("--from", "origin", type=click.Choice(dialects.NAMES), help="Format of SRC; OUT is a document of ours.")
+@click.option("--to", "goal", type=click.Choice(dialects.NAMES), help="Format of OUT, a folder; SRC is ours.")
 @click.option(
     "--timezone", metavar="ZONE", callback=_zone, help="IANA zone of times that have no offset, as America/Los_Angeles."
 )
@@ -39,27 +47,82 @@ def _zone(context: click.Context, parameter: click.Parameter, name: str | None) 
     help="Trace every value there.",
 )
 @vocabulary_option
-def command(source: Path, target: Path, dialect: str, timezone: str | None, trace: Path | None) -> None:
-    """Turn SRC, a file or a folder of another format, into the document OUT.
+def command(
+    source: Path, target: Path, origin: str | None, goal: str | None, timezone: str | None, trace: Path | None
+) -> None:
+    """Turn SRC into OUT: a file or folder of another format into a document, or a document into a folder of files.
 
-    Nothing is dropped and nothing invented: what has no field of ours is kept under extensions. Exit code 1 if a
-    record could not be made, or has an error.
+    Nothing is dropped in silence and nothing invented. From another format, what has no field of ours is kept under
+    extensions; to another format, what has no place there is told. Exit code 1 if a record could not be made, has an
+    error, or lacks what the other format must have.
     """
+    if (origin is None) == (goal is None):
+        raise click.UsageError("give either --from or --to")
+    if goal and timezone:
+        raise click.UsageError("--timezone is for reading, and goes with --from")
+    sys.exit(0 if (_take_in if origin else _hand_on)(source, target, str(origin or goal), timezone, trace) else 1)
+
+
+def _take_in(source: Path, target: Path, dialect: str, timezone: str | None, trace: Path | None) -> bool:
+    """Read another format into a document of ours."""
+    if target.is_dir():
+        raise click.BadParameter(f"{target} is a folder; give OUT the name of a file")
     if target.suffix.lower() in (".yaml", ".yml"):
         raise click.BadParameter("the document is JSON; give OUT a name that ends in .json")
     if target.exists() and target.resolve() in (source.resolve(), *(each.resolve() for each in source.glob("*.json"))):
         raise click.BadParameter("OUT would overwrite SRC")
     conversion = dialects.load(dialect).read(source, timezone=timezone)
-    write_text(target, json.dumps(conversion.document, indent=2, ensure_ascii=False) + "\n")
+    write_text(target, _as_text(conversion.document))
+    click.echo(f"{target.as_posix()}: a {conversion.document['kind']} document")
+    _tell(conversion, trace)
+    report = validate([target])
+    emit(report)
+    return report.ok and _is_whole(conversion)
+
+
+def _hand_on(source: Path, target: Path, dialect: str, timezone: str | None, trace: Path | None) -> bool:
+    """Write a document of ours as the files of another format, of which none may be overwritten by another."""
+    if target.exists() and not target.is_dir():
+        raise click.BadParameter(f"{target} is a file; OUT is the folder for the files")
+    room = dialects.load(dialect)
+    conversion = room.write(_document(source))
+    files = {target / name: _as_text(content) for name, content in room.files(conversion.document).items()}
+    for path, text in files.items():
+        if path.exists() and path.read_bytes() != text.encode():
+            raise click.UsageError(f"{path.as_posix()} is there already and says something else; nothing was written")
+    for path, text in files.items():
+        write_text(path, text)
+        click.echo(path.as_posix())
+    _tell(conversion, trace)
+    return _is_whole(conversion)
+
+
+def _document(source: Path) -> Any:
+    """Return the JSON of a document of ours; the records in a folder become a bundle."""
+    if source.is_dir():
+        found = {kind: path for kind in KINDS for path in source.glob(f"{kind}.json")}
+        if "metadata" not in found:
+            parts = {kind: _document(path) for kind, path in found.items()}
+            return {"kind": "metadata", "schema_version": LATEST, **parts}
+        source = found["metadata"]
+    read = reading.read(source)
+    if read.document is None:
+        raise InvalidRecord(Report(read.problems, files=1))
+    return read.document.data
+
+
+def _tell(conversion: Conversion, trace: Path | None) -> None:
     if trace:
         write_text(trace, conversion.report.to_json())
-    counts = conversion.report.counts()
-    click.echo(f"{target.as_posix()}: a {conversion.document['kind']} document")
-    click.echo("values: " + ", ".join(f"{count} {how}" for how, count in counts.items()))
+    click.echo("values: " + ", ".join(f"{count} {how}" for how, count in conversion.report.counts().items()))
     for problem in conversion.report.problems:
         if problem.severity != "info":
             click.echo(f"{problem.severity}[{problem.code}] {problem.path or '(document)'}: {problem.message}")
-    report = validate([target])
-    emit(report)
-    converted = all(problem.severity != "error" for problem in conversion.report.problems)
-    sys.exit(0 if report.ok and converted else 1)
+
+
+def _is_whole(conversion: Conversion) -> bool:
+    return all(problem.severity != "error" for problem in conversion.report.problems)
+
+
+def _as_text(document: Any) -> str:
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"

@@ -21,6 +21,8 @@ _VERBS = {
     "fetch": "Bring an asset back from a store, verified.",
     "lineage": "Walk back from an asset to the recording that it began with.",
     "name": "Take asset names apart and put them together.",
+    "quality": "Tell what the metrics of an asset come to.",
+    "processing": "Add a step of processing to an asset's record.",
     "release": "Answer whether the local copy of an asset may go.",
     "schemas": "Export the JSON Schemas, or check the published ones.",
     "stamp": "Make an asset of a folder: check, bundle, and list its files.",

@@ -16,7 +16,7 @@ NAMES = ("aind",)
 
 
 def load(name: str) -> ModuleType:
-    """Return the module of a dialect; each has a function ``read``."""
+    """Return the module of a dialect: it has ``read``, and ``write`` and ``files`` where it is written too."""
     if name not in NAMES:
         raise UnknownTerm("dialects", name, nearest(name, NAMES))
     return importlib.import_module(f"aind_schema.dialects.{name}")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aind_schema.base import Record
     from aind_schema.problems import Problem
 
-How = Literal["mapped", "normalised", "kept"]
+How = Literal["mapped", "normalised", "kept", "lost"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class Entry:
     """Trace one value from its place in the source to its place in the document.
 
     ``how`` is "mapped" (the very value), "normalised" (what the function named by ``by`` makes of ``original`` and of
-    the other sources of the same target) or "kept" (as it was, under ``extensions``). Places are JSON Pointers.
+    the other sources of the same target), "kept" (as it was, under ``extensions``) or "lost" (the other format has no
+    place for it; ``target`` is empty). Places are JSON Pointers.
     """
 
     source: str
@@ -43,6 +44,7 @@ class ConversionReport:
     problems: tuple[Problem, ...]
     trace: Callable[[], Iterator[Entry]] = field(repr=False)
     options: dict[str, Any] = field(default_factory=dict)
+    ways: tuple[How, ...] = ("mapped", "normalised", "kept")
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -52,7 +54,7 @@ class ConversionReport:
     def counts(self) -> dict[str, int]:
         """Count the entries by what became of the value."""
         counted = Counter(entry.how for entry in self.entries)
-        return {how: counted[how] for how in ("mapped", "normalised", "kept")}
+        return {how: counted[how] for how in self.ways}
 
     def to_json(self) -> str:
         """Return the whole report as JSON text."""

@@ -6,6 +6,7 @@ not reach is kept, and a value that came from no leaf is an error of the mapping
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,9 @@ TAG = "\0tag"
 #: A list that the target must have and the source has nothing for.
 EMPTY_LIST: tuple[()] = ()
 
+#: A text that the target must have and the source has nothing for.
+BLANK = ""
+
 
 @dataclass(frozen=True)
 class Leaf:
@@ -31,6 +35,14 @@ class Leaf:
     value: Any
     sources: tuple[tuple[str, Any], ...]
     by: str | None = None
+
+
+@dataclass(frozen=True)
+class Whole:
+    """An object on its way to a field that is as free as its own, with all that it holds: nulls too."""
+
+    value: Any
+    path: tuple[str | int, ...]
 
 
 class Cursor:
@@ -65,6 +77,10 @@ class Cursor:
             return None
         return Leaf(self.value, ((pointers.join(self.path), self.value),))
 
+    def whole(self) -> Whole | None:
+        """Hand out an object whose names and values are free in the target too."""
+        return Whole(self.value, self.path) if isinstance(self.value, dict) else None
+
     def key(self, function: Callable[[str], str]) -> Leaf:
         """Hand out the key that the value stands under, as a function reads it from the place."""
         place = pointers.join(self.path)
@@ -97,14 +113,19 @@ def is_absent(value: Any) -> bool:
 
 def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str, Any]]:
     """Yield the place and value of every scalar that says something."""
+    for inner, scalar in _leaves_by_path(value, path):
+        yield pointers.join(inner), scalar
+
+
+def _leaves_by_path(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from leaves(inner, (*path, key))
+            yield from _leaves_by_path(inner, (*path, key))
     elif isinstance(value, list):
         for i, inner in enumerate(value):
-            yield from leaves(inner, (*path, i))
+            yield from _leaves_by_path(inner, (*path, i))
     elif not is_absent(value):
-        yield pointers.join(path), value
+        yield path, value
 
 
 @dataclass(frozen=True)
@@ -118,8 +139,9 @@ class Placed:
 class Tree:
     """What a mapping built: objects and lists with leaves at their ends."""
 
-    def __init__(self, root: dict[str, Any]) -> None:
+    def __init__(self, root: dict[str, Any], frame: tuple[str, ...] = FRAME) -> None:
         self.root = root
+        self._frame = frame
         self._addresses: dict[str, tuple[Any, Any]] = {}
         self.placed: list[Placed] = []
         self.document: dict[str, Any] = {}
@@ -141,15 +163,24 @@ class Tree:
         if isinstance(node, Leaf):
             self.placed.append(Placed(pointers.join(path), node))
             return node.value
+        if isinstance(node, Whole):
+            return self._unwrap_whole(node, path)
         if isinstance(node, dict):
             return self._unwrap_object(node, path)
         if isinstance(node, list):
             return self._unwrap_list(node, path)
         if node is EMPTY_LIST:
             return []
-        if node is None or (path and path[-1] in FRAME):
+        if node is None or node is BLANK or (path and path[-1] in self._frame):
             return node
         raise TypeError(f"the mapping put a value at {pointers.join(path)} that comes from no place of the source")
+
+    def _unwrap_whole(self, node: Whole, path: tuple[str | int, ...]) -> Any:
+        skip = len(node.path)
+        for inner, value in _leaves_by_path(node.value, node.path):
+            leaf = Leaf(value, ((pointers.join(inner), value),))
+            self.placed.append(Placed(pointers.join((*path, *inner[skip:])), leaf))
+        return copy.deepcopy(node.value)
 
     def _unwrap_object(self, node: dict[str, Any], path: tuple[str | int, ...]) -> dict[str, Any] | None:
         made = {}
@@ -157,7 +188,7 @@ class Tree:
             if key != TAG and (value := self._unwrap(inner, (*path, key))) is not None:
                 made[key] = value
                 self._addresses[pointers.join((*path, key))] = (node, key)
-        if path and not set(made) - set(FRAME):
+        if path and not any(key not in self._frame or isinstance(node[key], Leaf) for key in made):
             return None
         self.placed += [Placed(pointers.join(path), leaf) for leaf in node.get(TAG, ()) if leaf]
         return made

@@ -6,7 +6,7 @@ Any name is accepted. A rule warns of one that the vocabulary lacks, and tells t
 from typing import ClassVar
 
 from aind_schema.base import Model
-from aind_schema.fields import Curie, Name
+from aind_schema.fields import Curie, Name, Nanometers
 
 
 class OpenTerm(Model):
@@ -75,3 +75,32 @@ class Organization(OpenTerm):
 
     abbreviation: Name | None = None
     """Short form of the name."""
+
+
+class Drug(OpenTerm):
+    """A drug by its generic name, with its ChEBI id."""
+
+    vocabulary = "drug"
+
+
+class Material(OpenTerm):
+    """What something is made of or covered with, by its own or its trade name."""
+
+    vocabulary = "material"
+
+
+class BodyPart(OpenTerm):
+    """A part of the body: an organ, a muscle, a vessel, a bone, with its UBERON or EMAPA id."""
+
+    vocabulary = "body_part"
+
+
+class Fluorophore(OpenTerm):
+    """A dye or fluorescent protein, with its FPbase or ChEBI id."""
+
+    vocabulary = "fluorophore"
+
+    excitation_nm: Nanometers | None = None
+    """Wavelength at which it is excited, in nanometres."""
+    emission_nm: Nanometers | None = None
+    """Wavelength at which it is seen, in nanometres."""

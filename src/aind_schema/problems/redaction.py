@@ -26,7 +26,7 @@ _INDEX = re.compile("0|[1-9][0-9]*")
 _SUFFIXES = frozenset({".json", ".jsonl", ".yaml", ".yml", ".toml", ".xml", ".csv", ".tsv", ".txt", ".nwb", ".zarr"})
 
 # Below these everything is a lab's own.
-_OPEN = frozenset({"extensions", "parameters"})
+_OPEN = frozenset({"extensions", "parameters", "results"})
 
 
 def redact(

@@ -6,6 +6,9 @@ from aind_schema.base import Record
 from aind_schema.fields import Identifier, Many, Name, Timestamp
 from aind_schema.parts.links import ExternalId
 from aind_schema.records.data_description import DataDescription
+from aind_schema.records.procedures import Procedures
+from aind_schema.records.processing import Processing
+from aind_schema.records.quality import Quality
 from aind_schema.records.subject import Subject
 
 
@@ -30,3 +33,9 @@ class Metadata(Record):
     """The subject, for an asset with one."""
     cohort: Many[Subject] = ()
     """The subjects, for an asset with several; `subject` is then left out."""
+    procedures: Procedures | None = None
+    """What was done to the subject and its specimens."""
+    processing: Processing | None = None
+    """What was done to the data."""
+    quality: Quality | None = None
+    """How good the data are."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aind_schema import pointers
+from aind_schema.base import Record
 from aind_schema.problems import quote
-from aind_schema.records.data_description import DataDescription
 from aind_schema.records.subject import Subject
 from aind_schema.rules.registry import Finding, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from aind_schema.base import Record
+    from aind_schema.records.data_description import DataDescription
     from aind_schema.records.metadata import Metadata
 
 #: Says where an editor finds a schema, and nothing of the asset.
@@ -82,16 +82,16 @@ def bundle_name_differs(metadata: Metadata, data_description: DataDescription) -
 
 def _copy(metadata: Metadata, record: Record) -> tuple[str, Record] | None:
     """Return the bundle's copy of a record, with its place: of a subject that of the same id, else the first."""
-    if isinstance(record, DataDescription):
-        return ("/data_description", metadata.data_description) if metadata.data_description else None
     if not isinstance(record, Subject):
-        return None
+        kind = record.record_kind()
+        same = getattr(metadata, kind, None)
+        return (f"/{kind}", same) if isinstance(same, Record) else None
     held = [("/subject", metadata.subject)] if metadata.subject else []
     held += [(f"/cohort/{i}", subject) for i, subject in enumerate(metadata.cohort)]
     # A repeated subject is a problem of its own.
     itself = [each for each in held if each[1] is record]
-    same = [each for each in held if each[1].subject_id == record.subject_id]
-    return next(iter([*itself, *same, *held]), None)
+    alike = [each for each in held if each[1].subject_id == record.subject_id]
+    return next(iter([*itself, *alike, *held]), None)
 
 
 def _differences(ours: Any, theirs: Any, place: str) -> Iterator[tuple[str, Any, Any]]:

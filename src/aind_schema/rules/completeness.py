@@ -14,6 +14,7 @@ from aind_schema.rules.species import species_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from aind_schema.base import Record
     from aind_schema.records.data_description import DataDescription
     from aind_schema.records.subject import Subject
 
@@ -258,3 +259,29 @@ def lacks_keywords(data_description: DataDescription) -> Iterator[Finding]:
     """
     if not data_description.tags:
         yield Finding(data_description, "/tags", "there are no keywords", "put some words into tags")
+
+
+@rule("derived-without-processing", "warning", profiles=("dandi", "nwb"))
+def derived_without_processing(data_description: DataDescription, records: tuple[Record, ...]) -> Iterator[Finding]:
+    """Check that derived data say how they were made.
+
+    What it means: the data level is derived, and there is no record of processing beside the description.
+
+    Why it matters: archives ask for the software that made a file. Without it a result can neither be judged nor made
+    again.
+
+    Before:
+
+        data_level: derived
+
+    After:
+
+        # data description
+        data_level: derived
+        # processing
+        processes: [{name: Sorting, type: spike-sorting}]
+    """
+    told = any(record.kind == "processing" for record in records)
+    if data_description.data_level == "derived" and not told:
+        hint = "write processing.json; aind-schema processing add does so at the end of a step"
+        yield Finding(data_description, "/data_level", "the data are derived, but not said how", hint)

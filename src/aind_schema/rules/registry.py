@@ -2,7 +2,7 @@
 
 A rule names the records that it needs as its parameters:
 
-``subject``, ``data_description``, ``manifest``, ``metadata``
+``subject``, ``data_description``, ``metadata`` and the other kinds of document
     one record of that kind; the rule runs once for each that there is
 ``subjects``
     all subjects of the asset, at least one
@@ -40,11 +40,22 @@ _CORE = {
     "names": "data_description",
     "lineage": "data_description",
     "manifests": "manifest",
+    "procedures": "procedures",
+    "ethics": "procedures",
+    "surgeries": "procedures",
+    "injections": "procedures",
+    "specimens": "procedures",
+    "processing": "processing",
+    "provenance": "processing",
+    "quality": "quality",
     "placeholders": None,
     "times": None,
     "ages": "subject",
     "species": "subject",
     "terms": None,
+    "anatomy": "procedures",
+    "coordinates": "procedures",
+    "positions": "procedures",
     "references": None,
     "people": None,
     "access": "data_description",
@@ -56,7 +67,7 @@ _CORE = {
 PROFILES: dict[str, dict[str, str | None]] = {
     "core": _CORE,
     "dandi": {"completeness": None, "dandi": "data_description"},
-    "nwb": {"completeness": None},
+    "nwb": {"completeness": None, "injections": "procedures"},
     "bids": {"bids": None},
 }
 

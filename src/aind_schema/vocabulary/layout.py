@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 HEADER = ("vocabulary", "namespace", "title", "description", "open", "source", "terms")
 _TERM = tuple(name for name in Term._fields if name != "closed")
 _SOURCE = Source._fields
-_ID = re.compile("[A-Za-z][A-Za-z0-9+._-]*:[!-~]+")
+ID = re.compile("[A-Za-z][A-Za-z0-9+._-]*:[!-~]+")
 _TRUTH = {"true": True, "false": False}
 
 
@@ -160,7 +160,7 @@ class _Reader:
         texts = {name: self.text(value, f'"{name}"') for name, value in nodes.items() if name != "synonyms"}
         if "name" not in texts:
             self.fail("a term has no name", node)
-        if "id" in texts and not _ID.fullmatch(texts["id"]):
+        if "id" in texts and not ID.fullmatch(texts["id"]):
             self.fail(f'the id "{texts["id"]}" has no prefix; write it as in NCBITaxon:10090', nodes["id"])
         synonyms = self.items(nodes["synonyms"], "the synonyms") if "synonyms" in nodes else ()
         return Term(synonyms=tuple(self.text(item, "a synonym") for item in synonyms), closed=self.closed, **texts)

@@ -9,6 +9,7 @@ from threading import RLock
 
 from aind_schema.errors import UnknownTerm
 from aind_schema.spelling import did_you_mean, nearest
+from aind_schema.vocabulary import table
 from aind_schema.vocabulary.errors import InvalidVocabulary
 from aind_schema.vocabulary.layout import Layout, read
 from aind_schema.vocabulary.vocabulary import Vocabulary
@@ -26,7 +27,7 @@ _used: list[Layout] = []
 @cache
 def available() -> tuple[str, ...]:
     """Return the names of the vocabularies."""
-    return tuple(sorted(path.stem for path in _DATA.glob("*.yaml")))
+    return tuple(sorted(path.stem for path in _DATA.iterdir() if path.suffix in (".yaml", ".tsv")))
 
 
 def load(name: str) -> Vocabulary:
@@ -75,7 +76,10 @@ def _package(name: str) -> Layout:
     if name not in available():
         raise UnknownTerm("vocabularies", name, nearest(name, available()))
     path = _DATA / f"{name}.yaml"
-    return read(path.read_text(encoding="utf-8"), path.name)
+    if path.exists():
+        return read(path.read_text(encoding="utf-8"), path.name)
+    path = path.with_suffix(".tsv")
+    return table.read(path.read_text(encoding="utf-8"), path.name)
 
 
 def _own(name: str) -> list[Layout]:

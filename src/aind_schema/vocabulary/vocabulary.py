@@ -78,7 +78,8 @@ class Vocabulary:
     def find(self, text: str) -> Term | None:
         """Return the term of that name, id, abbreviation or synonym, unless several share it.
 
-        Capitals do not matter, and neither do white space and punctuation where nothing is found with them.
+        What is written exactly so comes first, since CM and cm may be two things. Otherwise capitals do not matter, and
+        neither do white space and punctuation where nothing is found with them.
         """
         return self._index.find(text)
 
@@ -134,6 +135,8 @@ class _Index:
     def find(self, text: str) -> Term | None:
         if text in self.terms:
             return self.terms[text]
+        if text in self.exact:
+            return self.exact[text]
         folded = _fold(text)
         if folded in self.folded:
             return self.folded[folded]
@@ -145,6 +148,10 @@ class _Index:
             return found
         near = nearest(_fold(text), self.spellings, _LIKENESS)
         return None if near is None else self.spellings[near]
+
+    @cached_property
+    def exact(self) -> dict[str, Term | None]:
+        return _unambiguous((key, term) for term in self.terms.values() for key in term.handles())
 
     @cached_property
     def folded(self) -> dict[str, Term | None]:

@@ -59,6 +59,8 @@ def core_file(data: dict[str, Any]) -> str | None:
         return None
     if "data_level" in data:
         return "data_description"
+    if {"subject_procedures", "specimen_procedures"} & data.keys():
+        return "procedures"
     return "subject" if {"species", "subject_details"} & data.keys() else None
 
 

@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from aind_schema.dialects.accounting import Account
 from aind_schema.dialects.aind.core_files import CORE_FILES, core_file, load_source
 from aind_schema.dialects.aind.data_description import data_description
+from aind_schema.dialects.aind.procedures import procedures
+from aind_schema.dialects.aind.processing import processing
+from aind_schema.dialects.aind.quality import quality
 from aind_schema.dialects.aind.record import record
 from aind_schema.dialects.aind.subject import subject
 from aind_schema.dialects.conversion import Conversion, ConversionReport
@@ -25,7 +28,13 @@ if TYPE_CHECKING:
 _MAPPINGS: dict[str, Callable[[Cursor, str | None], dict[str, Any]]] = {
     "data_description": data_description,
     "subject": lambda source, zone: subject(source),
+    "procedures": procedures,
+    "processing": processing,
+    "quality_control": quality,
 }
+
+#: Our names for the core files that are called otherwise.
+_OUR_NAMES = {"quality_control": "quality"}
 
 
 def read(source: Mapping[str, Any] | str | os.PathLike[str], timezone: str | None = None) -> Conversion:
@@ -69,8 +78,9 @@ def _record(account: Account, data: dict[str, Any], zone: str | None) -> dict[st
     bundle = account.fit(record(beside), beside, "") or {}
     extensions = bundle.pop("extensions", None)
     for name, mapping in _MAPPINGS.items():
-        if name in files and (part := account.fit(mapping(files[name], zone), files[name], f"/{name}")):
-            bundle[name] = part
+        ours = _OUR_NAMES.get(name, name)
+        if name in files and (part := account.fit(mapping(files[name], zone), files[name], f"/{ours}")):
+            bundle[ours] = part
             del files[name]
     if extensions:
         bundle["extensions"] = extensions

@@ -1,0 +1,1 @@
+"""Devices: what data are acquired with, and what is put into animals."""

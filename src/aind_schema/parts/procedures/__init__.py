@@ -1,0 +1,1 @@
+"""What is done to animals and specimens, step by step."""

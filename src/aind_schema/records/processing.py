@@ -1,0 +1,32 @@
+"""What was done to the data of an asset."""
+
+from typing import Literal
+
+from aind_schema.base import Record
+from aind_schema.fields import Many, Text
+from aind_schema.parts.people import Person
+from aind_schema.parts.processing import Process
+from aind_schema.parts.software import Code
+
+
+class Processing(Record):
+    """The steps by which the data of an asset came about, from the recording or from other assets."""
+
+    kind: Literal["processing"] = "processing"
+    """Says that the document describes processing."""
+    processes: tuple[Process, ...]
+    """The steps in the order in which they were run. Each comes after the one before, unless any of them has
+    `depends_on`: then that alone tells what came after what."""
+    pipelines: Many[Code] = ()
+    """Pipelines that ran steps, each with its name, version and repository."""
+    experimenters: Many[Person] = ()
+    """Who answers for the processing as a whole."""
+    notes: Text | None = None
+    """What no other field has room for."""
+
+    def graph(self) -> dict[str, tuple[str, ...]]:
+        """Return the names of the steps, each with those of the steps that it needed, for a list and a graph alike."""
+        if any("depends_on" in process.model_fields_set for process in self.processes):
+            return {process.name: tuple(process.depends_on) for process in self.processes}
+        names = [process.name for process in self.processes]
+        return {name: tuple(names[max(i - 1, 0) : i]) for i, name in enumerate(names)}

@@ -1,0 +1,196 @@
+"""Whether the frames of a document are declared once, and its positions fit them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from aind_schema.parts.coordinates import CoordinateFrame, ImagePosition, Position, Target, Transform
+from aind_schema.problems import quote
+from aind_schema.rules.registry import Finding, rule
+from aind_schema.rules.walking import models
+from aind_schema.spelling import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from aind_schema.records.procedures import Procedures
+
+
+@rule("undeclared-frame")
+def undeclared_frame(procedures: Procedures) -> Iterator[Finding]:
+    """Check that the frames that positions and transforms name are declared in the same document.
+
+    What it means: a position or a transform refers to a frame by name, and the document has no frame of this name.
+
+    Why it matters: without the frame nobody knows what the numbers mean: which axis comes first, which side is
+    positive, what is at zero.
+
+    Before:
+
+        coordinate_frames:
+          - name: bregma_AR
+            axes: [{name: AP}, {name: ML}]
+        transforms:
+          - {from_frame: bregma_RA, to_frame: bregma_AR, steps: []}
+
+    After:
+
+        coordinate_frames:
+          - name: bregma_AR
+            axes: [{name: AP}, {name: ML}]
+          - name: bregma_RA
+            axes: [{name: ML}, {name: AP}]
+        transforms:
+          - {from_frame: bregma_RA, to_frame: bregma_AR, steps: []}
+    """
+    named = [(f"{place}/frame", each.frame) for place, each in _positions(procedures)]
+    for place, each in models(procedures, Transform):
+        named += [(f"{place}/from_frame", each.from_frame), (f"{place}/to_frame", each.to_frame)]
+    declared = frames_of(procedures)
+    for place, name in named:
+        if name and name not in declared:
+            hint = did_you_mean(name, declared) or "declare it in the same document"
+            yield Finding(procedures, place, f"no frame {quote(name)} is declared", hint)
+
+
+@rule("repeated-frame")
+def repeated_frame(procedures: Procedures) -> Iterator[Finding]:
+    """Check that no two frames of a document have one name.
+
+    What it means: the document declares a frame of this name before.
+
+    Why it matters: a position names its frame. Where two have the name, it may mean either, and as soon as one of them
+    is changed the numbers have two readings.
+
+    Before:
+
+        coordinate_frames:
+          - name: bregma
+            axes: [{name: AP}]
+          - name: bregma
+            axes: [{name: ML}]
+
+    After:
+
+        coordinate_frames:
+          - name: bregma
+            axes: [{name: AP}, {name: ML}]
+    """
+    counted: Counter[str] = Counter()
+    for place, frame in models(procedures, CoordinateFrame):
+        counted[frame.name] += 1
+        if frame.name and counted[frame.name] > 1:
+            hint = "declare it once, or give the other a name of its own"
+            yield Finding(procedures, f"{place}/name", f"the frame {quote(frame.name)} is declared before", hint)
+
+
+@rule("coordinate-count-differs", "info")
+def coordinate_count_differs(procedures: Procedures) -> Iterator[Finding]:
+    """Check that a position has a coordinate for each axis of its frame, and a target an angle for each turn.
+
+    What it means: the list of coordinates is longer or shorter than the frame's list of axes; or the angles are more
+    or fewer than the axes that the frame's angles turn about.
+
+    Why it matters: coordinates are read in the order of the axes. Where one is missing, all that follow are read as
+    that of another axis.
+
+    Before:
+
+        coordinate_frames:
+          - name: bregma_AR
+            axes: [{name: AP}, {name: ML}]
+        subject_procedures:
+          - kind: brain_injection
+            targets:
+              - position:
+                  frame: bregma_AR
+                  coordinates_um: [-2000, 1500, 800]
+
+    After:
+
+        coordinate_frames:
+          - name: bregma_ARI
+            axes: [{name: AP}, {name: ML}, {name: DV}]
+        subject_procedures:
+          - kind: brain_injection
+            targets:
+              - position:
+                  frame: bregma_ARI
+                  coordinates_um: [-2000, 1500, 800]
+    """
+    frames = frames_of(procedures)
+    for place, position in _positions(procedures):
+        frame, (field, values) = frames.get(position.frame), _coordinates(position)
+        if frame and frame.axes and values and len(values) != len(frame.axes):
+            told = f"{len(values)} coordinates are given, and the frame {quote(frame.name)} has {len(frame.axes)} axes"
+            yield Finding(procedures, f"{place}/{field}", told, f"give {', '.join(axis.name for axis in frame.axes)}")
+    for place, target in models(procedures, Target):
+        frame = frame_of(target, frames)
+        turns = frame.angles.axes if frame and frame.angles else ()
+        if turns and target.angles_deg and len(turns) != len(target.angles_deg):
+            told = f"{len(target.angles_deg)} angles are given, and the frame's convention has {len(turns)}"
+            yield Finding(procedures, f"{place}/angles_deg", told, f"give the turns about {', '.join(turns)}")
+
+
+@rule("coordinate-unit-differs", "info")
+def coordinate_unit_differs(procedures: Procedures) -> Iterator[Finding]:
+    """Check that pixels are given in frames of pixels, and micrometres in all others.
+
+    What it means: a position in micrometres names a frame whose unit is `px`, or one in pixels a frame in micrometres.
+
+    Why it matters: the numbers are off by the size of a pixel, or the name of the frame is that of another.
+
+    Before:
+
+        coordinate_frames:
+          - name: section_3
+            unit: px
+            axes: [{name: x}, {name: y}]
+        subject_procedures:
+          - kind: brain_injection
+            targets:
+              - {position: {frame: section_3, coordinates_um: [412, 96]}}
+
+    After:
+
+        coordinate_frames:
+          - name: section_3
+            unit: um
+            axes: [{name: x}, {name: y}]
+        subject_procedures:
+          - kind: brain_injection
+            targets:
+              - {position: {frame: section_3, coordinates_um: [412, 96]}}
+    """
+    frames = frames_of(procedures)
+    for place, position in _positions(procedures):
+        frame, given = frames.get(position.frame), "um" if isinstance(position, Position) else "px"
+        if frame and (frame.unit or "um") != given:
+            told = f"the coordinates are in {given}, and the frame {quote(frame.name)} in {frame.unit or 'um'}"
+            yield Finding(procedures, f"{place}/frame", told, "name the frame that the numbers were read in")
+
+
+def _positions(procedures: Procedures) -> Iterator[tuple[str, Position | ImagePosition]]:
+    yield from models(procedures, Position)
+    yield from models(procedures, ImagePosition)
+
+
+def _coordinates(position: Position | ImagePosition) -> tuple[str, tuple[float, ...]]:
+    if isinstance(position, Position):
+        return "coordinates_um", position.coordinates_um
+    return "coordinates_px", position.coordinates_px
+
+
+def frames_of(procedures: Procedures) -> dict[str, CoordinateFrame]:
+    """Return the frames by name; of two with one name the first."""
+    found: dict[str, CoordinateFrame] = {}
+    for _, frame in models(procedures, CoordinateFrame):
+        found.setdefault(frame.name, frame)
+    return found
+
+
+def frame_of(target: Target, frames: dict[str, CoordinateFrame]) -> CoordinateFrame | None:
+    """Return the frame of a target's entry or position."""
+    stated = target.entry or target.position
+    return frames.get(stated.frame) if stated else None
