@@ -11,7 +11,7 @@ demo: $(VENV)/.core
 	$(BIN)/python docs/demo/run.py
 
 test: $(VENV)/.test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 test-peers: .venv-peers/.installed
 	.venv-peers/bin/pytest -W ignore::DeprecationWarning tests/peers
@@ -19,7 +19,8 @@ test-peers: .venv-peers/.installed
 # Reading other people's records keeps its word; needs the folder of real files beside this one.
 dialect: $(VENV)/.core
 	@if [ -d ../shared/corpus ]; then \
-	  $(BIN)/python ../shared/tools/dialect_check.py ../shared/corpus/aind_records subject data_description; \
+	  $(BIN)/python ../shared/tools/dialect_check.py ../shared/corpus/aind_records \
+	    subject data_description procedures processing quality; \
 	else echo "no real records here: skipped"; fi
 
 check: $(VENV)/.check
@@ -29,6 +30,7 @@ check: $(VENV)/.check
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/aind-schema schemas check
 	$(BIN)/python docs/generate.py --check
+	$(BIN)/python docs/draw_frames.py --check
 
 format: $(VENV)/.check
 	$(BIN)/ruff check --fix .
@@ -39,6 +41,7 @@ schemas: $(VENV)/.core
 
 docs: $(VENV)/.core
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/draw_frames.py
 	$(BIN)/python docs/snippets.py --fix
 
 benchmark: $(VENV)/.core .venv-peers/.installed
