@@ -75,8 +75,12 @@ def shell(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait half a second for a server that is away, and not two minutes."""
-    monkeypatch.setattr(patiently, "__defaults__", (0.5,))
-    monkeypatch.setitem(_RETRIES, "retry_timeout", timedelta(seconds=0.5))
+    lose_patience(monkeypatch)
+
+
+def lose_patience(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(patiently, "__defaults__", (0.5,))
+    patch.setitem(_RETRIES, "retry_timeout", timedelta(seconds=0.5))
 
 
 @pytest.fixture

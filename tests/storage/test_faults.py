@@ -17,6 +17,7 @@ from aind_schema import fetch, release, stamp, upload, verify
 from aind_schema.progress import Progress
 from samples.assets import NAME, make_asset, noise, write_asset
 from samples.lakes import BucketLake, Lake, content_of, files_in
+from samples.servers import lose_patience
 
 if TYPE_CHECKING:
     from samples.commands import Shell
@@ -69,10 +70,11 @@ def test_a_server_that_dies_and_comes_back_is_waited_for(
 
 
 def test_a_server_that_stays_away_is_told_and_a_later_run_completes(
-    seaweed: Seaweed, proxy: Proxy, folder: Path, there: BucketLake, impatient: None
+    seaweed: Seaweed, proxy: Proxy, folder: Path, there: BucketLake
 ) -> None:
     held = proxy.hold("partNumber=2")
-    with ThreadPoolExecutor(1) as pool:
+    with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(1) as pool:
+        lose_patience(patch)
         uploading = pool.submit(upload, folder, there.url)
         assert held.reached.wait(30)
         seaweed.kill()

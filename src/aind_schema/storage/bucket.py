@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aind_schema.assets.digests import as_base64, crc64nvme_of
 from aind_schema.storage.multipart import PART_BYTES, Target, Upload, count_parts
 from aind_schema.storage.objects import Objects
+from aind_schema.storage.patience import patiently
 from aind_schema.storage.places import checked
 from aind_schema.storage.refusals import UploadGone
 from aind_schema.storage.session import Access, reach
@@ -97,7 +98,8 @@ class BucketStore:
             raise WrongChecksum(url, "the file is no longer what its manifest says")
         for tries_left in reversed(range(_TRIES)):
             try:
-                return self._objects.put(url, key, data, what.media_type, replace=replace)
+                # The client does not try again where a connection broke off while it was sending.
+                return patiently(lambda: self._objects.put(url, key, data, what.media_type, replace=replace))
             except WrongChecksum:
                 if not tries_left:
                     raise
