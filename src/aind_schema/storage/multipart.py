@@ -20,7 +20,7 @@ _MEBIBYTE = 2**20
 #: The size of parts, as long as no more are needed than a bucket takes.
 PART_BYTES = 16 * _MEBIBYTE
 _MOST_PARTS = 10_000
-_AT_ONCE = 4
+_AT_ONCE = 1  # so that a kill costs one part of a file; several files go at once instead
 _TRIES = 3  # of a part that arrived with another checksum than it was sent with
 _CHANGED = "the file is no longer what its manifest says"
 

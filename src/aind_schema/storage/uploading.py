@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SINGLE_BYTES = 16 * 2**20
 #: Small files under way at once.
 _STREAMS = 8
+#: Large files under way at once, each of them part by part.
+_LARGE_STREAMS = 4
 
 
 class Uploaded(NamedTuple):
@@ -125,7 +127,7 @@ def _tidy(planned: Plan, claim: Claim) -> list[Problem]:
 
 
 class _Sender:
-    """Send files, many small ones at once, then the large ones one after another in several parts at once."""
+    """Send files, many small ones at once, then some large ones at once."""
 
     def __init__(self, planned: Plan, claim: Claim, progress: Progress) -> None:
         self._plan = planned
@@ -147,15 +149,18 @@ class _Sender:
             small = Shared(entry for entry in files if entry.size_bytes <= SINGLE_BYTES)
             for _ in merge([map(self._send_small, small) for _ in range(_STREAMS)]):
                 pass
-            for entry in files:
-                if entry.size_bytes > SINGLE_BYTES:
-                    self._attempt(entry, self._send)
+            large = Shared(entry for entry in files if entry.size_bytes > SINGLE_BYTES)
+            for _ in merge([map(self._send_large, large) for _ in range(_LARGE_STREAMS)]):
+                pass
         finally:
             self._progress.finish()
         return sorted(self._problems, key=lambda problem: problem.file or "")
 
     def _send_small(self, entry: FileEntry) -> None:
         self._attempt(entry, self._put)
+
+    def _send_large(self, entry: FileEntry) -> None:
+        self._attempt(entry, self._send)
 
     def _put(self, entry: FileEntry, what: Sending, replace: bool) -> int:
         with (self._plan.folder / entry.path).open("rb") as file:
