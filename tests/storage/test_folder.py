@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import resource
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from aind_schema.storage.folder import FolderStore, open_store
-from aind_schema.stores import Entry, ObjectExists, Requests, StoreError, WrongChecksum
+from aind_schema.stores import Entry, NoSuchObject, ObjectExists, Requests, StoreError, WrongChecksum
 from samples.objects import about, some_bytes
 
 MIB = 2**20
@@ -208,3 +212,27 @@ def test_large_files_are_copied_in_pieces(store: FolderStore, tmp_path: Path) ->
     store.send(about("large", data), tmp_path / "source", advance=steps.append)
 
     assert steps == [4 * MIB, 4 * MIB, MIB]
+
+
+def test_what_comes_and_goes_meanwhile_is_no_fault(store: FolderStore) -> None:
+    end = time.monotonic() + 0.5
+    numbers = itertools.count()
+
+    def again_and_again(work: Callable[[], object]) -> None:
+        while time.monotonic() < end:
+            with suppress(ObjectExists, NoSuchObject):
+                work()
+
+    one = about("one", b"x")
+    works: list[Callable[[], object]] = [
+        lambda: store.put(one, b"x"),
+        lambda: store.put(about(f"{next(numbers)}", b"x"), b"x"),
+        lambda: store.delete("one"),
+        lambda: list(store.read("one")),
+        lambda: store.stat("one"),
+        lambda: list(store.entries()),
+        store.children,
+        lambda: store.tidy([]),
+    ]
+    with ThreadPoolExecutor(len(works)) as pool:
+        list(pool.map(again_and_again, works))

@@ -47,11 +47,12 @@ def draft(folder: Path, url: str) -> Iterator[BinaryIO]:
 
 
 def publish(file: BinaryIO, target: Path, url: str, *, replace: bool) -> None:
-    """Close a draft and give it its name, unless another file has that."""
+    """Give a draft its name, unless another file has that."""
     temporary = Path(file.name)
     with told(url):
         os.fsync(file.fileno())
-        file.close()  # Windows renames no file that is open
+        if os.name == "nt":
+            file.close()  # Windows renames no file that is open; elsewhere the lock holds until it has its name
         target.parent.mkdir(parents=True, exist_ok=True)
         if replace:
             temporary.replace(target)
@@ -63,9 +64,10 @@ def tidy(folder: Path) -> None:
     """Remove the drafts of processes that were killed."""
     if not folder.is_dir() or folder.is_symlink():
         return
-    for path in folder.iterdir():
-        if path.is_file() and not path.is_symlink():
-            _remove_abandoned(path)
+    with suppress(FileNotFoundError):  # others may remove it at any moment
+        for path in folder.iterdir():
+            if path.is_file() and not path.is_symlink():
+                _remove_abandoned(path)
     _remove_if_empty(folder)
 
 
@@ -99,19 +101,22 @@ def _open_new(folder: Path) -> BinaryIO:
             if folder.exists() and not folder.is_dir():
                 raise
             continue  # the last one to write there has just removed the folder
-        _lock(file)
-        if Path(file.name).exists():
+        if _lock(file) is not False and Path(file.name).exists():
             return file
         file.close()  # it was taken for abandoned before it was locked
 
 
-def _lock(file: BinaryIO) -> bool:
-    """Lock a file unless somebody else has; where there are no such locks, nothing is taken for abandoned."""
+def _lock(file: BinaryIO) -> bool | None:
+    """Lock a file; False if somebody else has; None where there are no such locks: nothing is abandoned there."""
+    locked = None
     if sys.platform != "win32":
         with suppress(OSError):
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return True
-    return False
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                locked = True
+            except BlockingIOError:
+                locked = False
+    return locked
 
 
 def _remove_abandoned(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote, urlsplit
@@ -69,8 +70,8 @@ class FolderStore:
             for item in self._items(place):
                 if item.is_dir():
                     folders.append(item.name)
-                elif item.is_file():
-                    objects.append(Entry(above + item.name, item.stat().st_size))
+                elif (size := _size_of(item)) is not None:
+                    objects.append(Entry(above + item.name, size))
         return sorted(folders), sorted(objects)
 
     def entries(self) -> Iterator[Entry]:
@@ -83,24 +84,28 @@ class FolderStore:
                     if path.endswith("/"):
                         levels.append(self._sorted(Path(item.path), path))
                         break
-                    if item.is_file():
-                        yield Entry(path, item.stat().st_size)
+                    if (size := _size_of(item)) is not None:
+                        yield Entry(path, size)
                 else:
                     levels.pop()
 
     def stat(self, path: str) -> Entry | None:
         """Look one object up, without a checksum; None if there is none."""
         place = self._place(path)
-        with told(self._url_of(path)):
+        with told(self._url_of(path)), suppress(FileNotFoundError):  # it may go away at any moment
             return Entry(path, place.stat().st_size) if place.is_file() else None
+        return None
 
     def read(self, path: str) -> Iterator[bytes]:
         """Yield the bytes of an object in pieces of some MB at most."""
         place, url = self._place(path), self._url_of(path)
         with told(url):
-            if not place.is_file():
+            file = None
+            with suppress(FileNotFoundError):  # it may go away at any moment
+                file = place.open("rb", buffering=0) if place.is_file() else None
+            if file is None:
                 raise NoSuchObject(url, "there is no such file")
-            with place.open("rb", buffering=0) as file:
+            with file:
                 while piece := file.read(_PIECE):
                     yield piece
 
@@ -171,6 +176,13 @@ class FolderStore:
         items = self._items(folder)
         named = [(above + item.name + "/" * item.is_dir(follow_symlinks=False), item) for item in items]
         return iter(sorted(named, key=lambda each: each[0]))
+
+
+def _size_of(item: os.DirEntry[str]) -> int | None:
+    """Return the size of a file; None for what is no file, or is gone by now."""
+    with suppress(FileNotFoundError):
+        return item.stat().st_size if item.is_file() else None
+    return None
 
 
 def _pieces(file: BinaryIO, advance: Callable[[int], None]) -> Iterator[bytes]:
