@@ -29,6 +29,11 @@ class Comparison:
     unreadable: list[tuple[FileEntry, str]] = field(default_factory=list)
 
     @property
+    def absent(self) -> list[FileEntry]:
+        """List the files that are not under their own names."""
+        return [*self.missing, *(entry for entry, _ in self.renamed)]
+
+    @property
     def differing(self) -> list[FileEntry]:
         """List the files that are there with other content."""
         return [*(entry for entry, _ in self.resized), *self.changed]

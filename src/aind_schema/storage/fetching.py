@@ -99,7 +99,7 @@ def _missing(opened: Opened, manifest: Manifest, target: Path, progress: Progres
     if here.problems or others or found.unreadable:
         unreadable = [fault("unreadable", entry.path, reason) for entry, reason in found.unreadable]
         raise Refused(*here.problems, *others, *unreadable)
-    return [*found.missing, *(entry for entry, _ in found.renamed)]
+    return found.absent
 
 
 class _Fetcher:

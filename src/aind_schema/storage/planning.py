@@ -126,7 +126,7 @@ def plan(folder: str | os.PathLike[str], url: str, *, follow_links: bool = False
         store=store,
         manifest=manifest,
         manifest_bytes=raw,
-        missing=[*found.missing, *(entry for entry, _ in found.renamed)],
+        missing=found.absent,
         present=found.same,
         differing=found.differing,
         unknown=[*found.added, *(path for _, path in found.renamed)],
@@ -142,7 +142,7 @@ def _count_requests(store: Store, found: Comparison, there: StoreContents, *, do
     # One finds the bucket, one its unfinished uploads; an empty object could be a folder's mark, and is looked at.
     listing = Requests(put=3 + len(there.sizes) // _PAGE, get=sum(not size for size in there.sizes.values()))
     looking = listing + Requests(get=len(found.same) + len(found.changed) + len(found.renamed))
-    to_send = [*found.missing, *(entry for entry, _ in found.renamed), *found.differing]
+    to_send = [*found.absent, *found.differing]
     if done and not to_send and not found.added:
         return looking + Requests(get=2)  # the manifest, the claim
     writing = sum((store.requests(entry.size_bytes) for entry in to_send), Requests())
