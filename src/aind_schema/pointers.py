@@ -10,7 +10,12 @@ if TYPE_CHECKING:
 
 def join(parts: Iterable[str | int]) -> str:
     """Join keys and positions to a pointer."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+    return "".join(f"/{escape(part) if isinstance(part, str) else part}" for part in parts)
+
+
+def escape(key: str) -> str:
+    """Write a key as it stands in a pointer."""
+    return key.replace("~", "~0").replace("/", "~1") if "~" in key or "/" in key else key
 
 
 def split(pointer: str) -> list[str]:

@@ -113,19 +113,18 @@ def is_absent(value: Any) -> bool:
 
 def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str, Any]]:
     """Yield the place and value of every scalar that says something."""
-    for inner, scalar in _leaves_by_path(value, path):
-        yield pointers.join(inner), scalar
+    return _leaves_below(value, pointers.join(path))
 
 
-def _leaves_by_path(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+def _leaves_below(value: Any, place: str) -> Iterator[tuple[str, Any]]:
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _leaves_by_path(inner, (*path, key))
+            yield from _leaves_below(inner, f"{place}/{pointers.escape(key)}")
     elif isinstance(value, list):
         for i, inner in enumerate(value):
-            yield from _leaves_by_path(inner, (*path, i))
+            yield from _leaves_below(inner, f"{place}/{i}")
     elif not is_absent(value):
-        yield path, value
+        yield place, value
 
 
 @dataclass(frozen=True)
@@ -176,10 +175,9 @@ class Tree:
         raise TypeError(f"the mapping put a value at {pointers.join(path)} that comes from no place of the source")
 
     def _unwrap_whole(self, node: Whole, path: tuple[str | int, ...]) -> Any:
-        skip = len(node.path)
-        for inner, value in _leaves_by_path(node.value, node.path):
-            leaf = Leaf(value, ((pointers.join(inner), value),))
-            self.placed.append(Placed(pointers.join((*path, *inner[skip:])), leaf))
+        source, target = pointers.join(node.path), pointers.join(path)
+        for place, value in _leaves_below(node.value, ""):
+            self.placed.append(Placed(target + place, Leaf(value, ((source + place, value),))))
         return copy.deepcopy(node.value)
 
     def _unwrap_object(self, node: dict[str, Any], path: tuple[str | int, ...]) -> dict[str, Any] | None:
