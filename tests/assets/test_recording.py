@@ -119,7 +119,7 @@ def test_a_stamped_asset_is_left_alone(asset: Path) -> None:
 
 def test_a_name_is_given_once(asset: Path) -> None:
     add_step(asset, "Sorting")
-    assert refused(asset) == "repeated-process"
+    assert refused(asset) == "process-repeated"
 
 
 def test_yaml_is_left_to_people(asset: Path) -> None:

@@ -107,4 +107,4 @@ def test_a_refusal_is_a_report(tmp_path: Path) -> None:
     done = run("--name", "one", "--format", "json", cwd=tmp_path)
     told = json.loads(done.stdout)
     assert (done.returncode, told["ok"], told["step"]) == (1, False, None)
-    assert told["problems"][0]["code"] == "repeated-process"
+    assert told["problems"][0]["code"] == "process-repeated"

@@ -35,9 +35,9 @@ def test_a_frame_must_be_declared(find: Any) -> None:
 
 
 def test_a_frame_is_declared_once(find: Any) -> None:
-    (finding,) = find("repeated-frame", procedures(frames=(BREGMA, IMAGE, BREGMA)))
+    (finding,) = find("frame-repeated", procedures(frames=(BREGMA, IMAGE, BREGMA)))
     assert finding.path == "/coordinate_frames/2/name"
-    assert not find("repeated-frame", procedures(frames=(BREGMA, IMAGE)))
+    assert not find("frame-repeated", procedures(frames=(BREGMA, IMAGE)))
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def graph(**needs: list[str]) -> Processing:
 
 
 def test_a_name_stands_once(find: Any) -> None:
-    code = "repeated-process"
+    code = "process-repeated"
     twice = steps({"name": "Sorting"}, {"name": "Filtering"}, {"name": "Sorting"})
     assert [finding.path for finding in find(code, twice)] == ["/processes/2/name"]
     assert find(code, steps({}, {})) == []

@@ -113,7 +113,7 @@ def _add(file: Path, process: Process) -> bool:
         if any(each.name == process.name for each in record.processes):
             hint = "give the step a name that says what sets it apart"
             message = f"there is a step called {quote(process.name)} already"
-            raise Unrecordable(Report((fault("repeated-process", file.as_posix(), message, hint),)))
+            raise Unrecordable(Report((fault("process-repeated", file.as_posix(), message, hint),)))
         text = record.replace(processes=[*record.processes, process]).to_json() + "\n"
         if not lock.is_held():
             return False

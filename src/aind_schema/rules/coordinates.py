@@ -54,7 +54,7 @@ def undeclared_frame(procedures: Procedures) -> Iterator[Finding]:
             yield Finding(procedures, place, f"no frame {quote(name)} is declared", hint)
 
 
-@rule("repeated-frame")
+@rule("frame-repeated")
 def repeated_frame(procedures: Procedures) -> Iterator[Finding]:
     """Check that no two frames of a document have one name.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aind_schema.records.processing import Processing
 
 
-@rule("repeated-process")
+@rule("process-repeated")
 def repeated_process(processing: Processing) -> Iterator[Finding]:
     """Check that no two steps of processing have the same name.
 

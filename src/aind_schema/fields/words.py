@@ -1,0 +1,55 @@
+"""Closed terms: each field type takes the words of one vocabulary, or a lab's own as ``namespace:term``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from typing_extensions import TypeAliasType
+
+from aind_schema.constraints import Closed
+
+AccessState = TypeAliasType("AccessState", Annotated[str, Closed("access_state")])
+AgeReference = TypeAliasType("AgeReference", Annotated[str, Closed("age_reference")])
+AntibodyClass = TypeAliasType("AntibodyClass", Annotated[str, Closed("antibody_class")])
+AxisDirection = TypeAliasType("AxisDirection", Annotated[str, Closed("axis_direction")])
+ContributorRole = TypeAliasType("ContributorRole", Annotated[str, Closed("contributor_role")])
+CraniotomyType = TypeAliasType("CraniotomyType", Annotated[str, Closed("craniotomy_type")])
+DataLevel = TypeAliasType("DataLevel", Annotated[str, Closed("data_level")])
+DateProtection = TypeAliasType("DateProtection", Annotated[str, Closed("date_protection")])
+DepthReference = TypeAliasType("DepthReference", Annotated[str, Closed("depth_reference")])
+EthicsApprovalType = TypeAliasType("EthicsApprovalType", Annotated[str, Closed("ethics_approval")])
+FileRole = TypeAliasType("FileRole", Annotated[str, Closed("file_role")])
+FixationMethod = TypeAliasType("FixationMethod", Annotated[str, Closed("fixation_method")])
+FrameOrigin = TypeAliasType("FrameOrigin", Annotated[str, Closed("frame_origin")])
+GridPoint = TypeAliasType("GridPoint", Annotated[str, Closed("grid_point")])
+Handedness = TypeAliasType("Handedness", Annotated[str, Closed("handedness")])
+HeadLevelling = TypeAliasType("HeadLevelling", Annotated[str, Closed("head_levelling")])
+Hemisphere = TypeAliasType("Hemisphere", Annotated[str, Closed("hemisphere")])
+HybridizationMethod = TypeAliasType("HybridizationMethod", Annotated[str, Closed("hybridization_method")])
+IdentityProtection = TypeAliasType("IdentityProtection", Annotated[str, Closed("identity_protection")])
+InjectionProfile = TypeAliasType("InjectionProfile", Annotated[str, Closed("injection_profile")])
+Kinship = TypeAliasType("Kinship", Annotated[str, Closed("kinship")])
+MatingStatus = TypeAliasType("MatingStatus", Annotated[str, Closed("mating_status")])
+Modality = TypeAliasType("Modality", Annotated[str, Closed("modality")])
+MuscleArrayType = TypeAliasType("MuscleArrayType", Annotated[str, Closed("muscle_array_type")])
+PainCategory = TypeAliasType("PainCategory", Annotated[str, Closed("pain_category")])
+Platform = TypeAliasType("Platform", Annotated[str, Closed("platform")])
+ProcessStage = TypeAliasType("ProcessStage", Annotated[str, Closed("process_stage")])
+ProcessType = TypeAliasType("ProcessType", Annotated[str, Closed("process_type")])
+QualityStage = TypeAliasType("QualityStage", Annotated[str, Closed("quality_stage")])
+QualityStatus = TypeAliasType("QualityStatus", Annotated[str, Closed("quality_status")])
+Relation = TypeAliasType("Relation", Annotated[str, Closed("relation")])
+RelativePosition = TypeAliasType("RelativePosition", Annotated[str, Closed("relative_position")])
+RotationComposition = TypeAliasType("RotationComposition", Annotated[str, Closed("rotation_composition")])
+RotationSense = TypeAliasType("RotationSense", Annotated[str, Closed("rotation_sense")])
+Route = TypeAliasType("Route", Annotated[str, Closed("administration_route")])
+SampleType = TypeAliasType("SampleType", Annotated[str, Closed("sample_type")])
+SectionPlane = TypeAliasType("SectionPlane", Annotated[str, Closed("section_plane")])
+Severity = TypeAliasType("Severity", Annotated[str, Closed("severity")])
+Sex = TypeAliasType("Sex", Annotated[str, Closed("sex")])
+SpecimenFate = TypeAliasType("SpecimenFate", Annotated[str, Closed("specimen_fate")])
+SpecimenType = TypeAliasType("SpecimenType", Annotated[str, Closed("specimen_type")])
+StainTarget = TypeAliasType("StainTarget", Annotated[str, Closed("stain_target")])
+TargetStatus = TypeAliasType("TargetStatus", Annotated[str, Closed("target_status")])
+VirusPrepType = TypeAliasType("VirusPrepType", Annotated[str, Closed("virus_prep_type")])
+Zygosity = TypeAliasType("Zygosity", Annotated[str, Closed("zygosity")])
