@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from aind_schema import DataDescription, Metadata, Subject, read, validate
+from aind_schema import DataDescription, Metadata, Procedures, Subject, read, validate
 from aind_schema.assets.bundling import bundle, write_bundle
 from samples.assets import DESCRIPTION, NAME, write_asset
 
@@ -19,6 +19,13 @@ def test_records_are_put_together() -> None:
 
 def test_several_subjects_are_a_cohort() -> None:
     assert bundle([ASSET, ONE, OTHER]) == Metadata(name=NAME, data_description=ASSET, cohort=[ONE, OTHER])
+
+
+def test_each_subject_of_a_cohort_has_its_procedures() -> None:
+    done = [Procedures(subject_id="625463", notes="calm"), Procedures(subject_id="625464")]
+    both = bundle([ONE, OTHER, *done])
+    assert both == Metadata(cohort=[ONE, OTHER], cohort_procedures=done)
+    assert bundle([both, ONE, done[0]]) == Metadata(subject=ONE, procedures=done[0])
 
 
 def test_nothing_makes_an_empty_bundle() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aind_schema import Animal, DataDescription, Metadata, Subject
+from aind_schema import Animal, DataDescription, Metadata, Procedures, Subject
 
 ASSET = DataDescription(name="ecephys_625463_2022-10-06_10-14-25", data_level="raw", modalities=["ecephys"])
 FEMALE = Subject(subject_id="625463", details=Animal(species={"name": "Mus musculus"}, sex="female"))
@@ -38,6 +38,14 @@ def test_of_a_cohort_the_subject_of_the_same_id_is_compared(find: Any) -> None:
     assert [f.path for f in find("bundle-differs", bundle, MALE, other)] == ["/cohort/1/details/sex"]
     stranger = MALE.replace(subject_id="625465")
     assert [f.path for f in find("bundle-differs", bundle, stranger)] == ["/cohort/0/subject_id"]
+
+
+def test_of_a_cohort_the_procedures_of_the_same_subject_are_compared(find: Any) -> None:
+    seven, eight = Procedures(subject_id="7"), Procedures(subject_id="8")
+    bundle = Metadata(cohort_procedures=[seven, eight])
+    assert find("bundle-differs", bundle, seven, eight) == []
+    (finding,) = find("bundle-differs", bundle, eight.replace(notes="calm"), seven)
+    assert finding.path == "/cohort_procedures/1/notes"
 
 
 def test_the_parts_of_a_bundle_alone_are_no_copies(find: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from aind_schema import Animal, DataDescription, Metadata, Subject
+from aind_schema import Animal, DataDescription, Metadata, Procedures, Subject
 
 MOUSE = {"name": "Mus musculus"}
 
@@ -83,3 +83,12 @@ def test_an_asset_has_one_data_description(find: Any) -> None:
     (finding,) = find("record-repeated", description, mouse("7"), description.replace(tags=["old"]))
     assert finding.message == "the asset has another data description"
     assert find("record-repeated", description, mouse("7"), mouse("8"), Metadata()) == []
+
+
+def test_each_subject_has_procedures_of_its_own(find: Any) -> None:
+    seven, eight = Procedures(subject_id="7"), Procedures(subject_id="8")
+    assert find("record-repeated", mouse("7"), mouse("8"), seven, eight) == []
+    (finding,) = find("record-repeated", mouse("7"), seven, seven.replace(notes="an old copy"))
+    assert finding.message == 'the asset has other procedures of "7"'
+    (finding,) = find("both-subject-and-cohort", Metadata(procedures=seven, cohort_procedures=[eight]))
+    assert finding.path == "/procedures"

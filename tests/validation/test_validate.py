@@ -263,6 +263,20 @@ def test_every_subject_of_a_cohort_is_put_to_the_rules_whether_in_a_file_or_in_t
     assert "subject-ids-differ" in codes(validate(tmp_path))
 
 
+def test_the_procedures_of_each_subject_are_read(tmp_path: Path) -> None:
+    folder = tmp_path / "behavior_1+2_2022-10-06_10-14-25"
+    folder.mkdir()
+    done = {"kind": "procedures", "schema_version": "0.1.0"}
+    for number in (1, 2):
+        (folder / f"subject_{number}.json").write_text(json.dumps({**SUBJECT, "subject_id": f"{number}"}))
+        (folder / f"procedures_{number}.json").write_text(json.dumps({**done, "subject_id": f"{number}"}))
+    description = {**DESCRIPTION, "name": folder.name, "subject_ids": ["1", "2"]}
+    (folder / "data_description.json").write_text(json.dumps(description))
+    assert validate(folder).problems == ()
+    (folder / "procedures_2.json").write_text(json.dumps({**done, "kind": "procedurez", "subject_id": "2"}))
+    assert codes(validate(folder)) == ["unknown-kind"]
+
+
 def test_a_file_that_is_called_after_another_record_is_told(tmp_path: Path) -> None:
     path = tmp_path / "data_description.json"
     path.write_text(json.dumps(SUBJECT))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aind_schema.files import write_text
 from aind_schema.records.metadata import Metadata
+from aind_schema.versions import PER_SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,10 +21,10 @@ def bundle(records: Sequence[Record]) -> Metadata:
     """Put valid records of one asset together; what only an older bundle among them holds stays in it."""
     older = next((record for record in records if isinstance(record, Metadata)), Metadata())
     parts = [record for record in records if record.kind in Metadata.model_fields]
-    content = {**older.to_dict(), **{part.kind: part for part in parts if part.kind != "subject"}}
-    if subjects := [part for part in parts if part.kind == "subject"]:
-        content = {name: value for name, value in content.items() if name not in ("subject", "cohort")}
-        content |= {"subject": subjects[0]} if len(subjects) == 1 else {"cohort": subjects}
+    content = {**older.to_dict(), **{part.kind: part for part in parts if part.kind not in PER_SUBJECT}}
+    for kind, several in PER_SUBJECT.items():
+        if held := [part for part in parts if part.kind == kind]:
+            content |= {kind: held[0], several: ()} if len(held) == 1 else {kind: None, several: held}
     if described := content.get("data_description"):
         content["name"] = described["name"] if isinstance(described, dict) else described.name
     return Metadata(**content)

@@ -20,6 +20,7 @@ from aind_schema.records.data_description import DataDescription
 from aind_schema.records.metadata import Metadata
 from aind_schema.rules.names import in_a_name
 from aind_schema.validation import FileSet, check_files, places, record_files
+from aind_schema.versions import PER_SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from aind_schema.validation.places import Place
 
 #: The kinds of record that are as true of results as of what they were computed from.
-TAKEN_OVER = ("subject",)
+TAKEN_OVER = ("subject", "procedures")
 
 #: The fields of a data description that are as true of results: what was recorded of whom and with what; whose the
 #: work is and who paid for it; the words to find it by; and every limit to sharing, which results must not shed.
@@ -160,8 +161,7 @@ def _parts(bundle: Record | None, kind: str) -> Iterator[Record]:
     if isinstance(bundle, Metadata):
         if part := getattr(bundle, kind, None):
             yield part
-        if kind == "subject":
-            yield from bundle.cohort
+        yield from getattr(bundle, PER_SUBJECT.get(kind, ""), ())
 
 
 def _name(parent: _Parent, process: str, began: datetime) -> AssetName:

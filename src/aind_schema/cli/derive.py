@@ -45,8 +45,8 @@ def command(parent: str, process: str, folder: Path, made_at: datetime | None, s
     """Make the folder for what PROCESS makes of the asset PARENT, below DIR, and print its path.
 
     PARENT is a folder or a URL (s3://, file://). The new folder has a data description with name, sources and terms of
-    use, and the subject records of PARENT. Put the results in, and stamp it. If DIR bears the new name already, it is
-    the folder itself. Exit code 1 if nothing can be derived from PARENT.
+    use, and the subjects and procedures of PARENT. Put the results in, and stamp it. If DIR bears the new name already,
+    it is the folder itself. Exit code 1 if nothing can be derived from PARENT.
     """
     try:
         made = derive(parent, process, folder, made_at=made_at)

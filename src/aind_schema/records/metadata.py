@@ -34,7 +34,9 @@ class Metadata(Record):
     cohort: Many[Subject] = ()
     """The subjects, for an asset with several; `subject` is then left out."""
     procedures: Procedures | None = None
-    """What was done to the subject and its specimens."""
+    """What was done to the subject and its specimens, for an asset with one subject."""
+    cohort_procedures: Many[Procedures] = ()
+    """What was done to each subject of a cohort; `procedures` is then left out."""
     processing: Processing | None = None
     """What was done to the data."""
     quality: Quality | None = None

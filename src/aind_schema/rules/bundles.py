@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from aind_schema import pointers
 from aind_schema.base import Record
 from aind_schema.problems import quote
-from aind_schema.records.subject import Subject
 from aind_schema.rules.registry import Finding, rule
+from aind_schema.versions import PER_SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,17 +81,20 @@ def bundle_name_differs(metadata: Metadata, data_description: DataDescription) -
 
 
 def _copy(metadata: Metadata, record: Record) -> tuple[str, Record] | None:
-    """Return the bundle's copy of a record, with its place: of a subject that of the same id, else the first."""
-    if not isinstance(record, Subject):
-        kind = record.record_kind()
-        same = getattr(metadata, kind, None)
-        return (f"/{kind}", same) if isinstance(same, Record) else None
-    held = [("/subject", metadata.subject)] if metadata.subject else []
-    held += [(f"/cohort/{i}", subject) for i, subject in enumerate(metadata.cohort)]
+    """Return the bundle's copy of a record, with its place: of several that of the same subject, else the first."""
+    kind = record.record_kind()
+    one = getattr(metadata, kind, None)
+    held = [(f"/{kind}", one)] if isinstance(one, Record) else []
+    if several := PER_SUBJECT.get(kind):
+        held += [(f"/{several}/{i}", each) for i, each in enumerate(getattr(metadata, several))]
     # A repeated subject is a problem of its own.
     itself = [each for each in held if each[1] is record]
-    alike = [each for each in held if each[1].subject_id == record.subject_id]
+    alike = [each for each in held if _subject(each[1]) == _subject(record)]
     return next(iter([*itself, *alike, *held]), None)
+
+
+def _subject(record: Record) -> str | None:
+    return getattr(record, "subject_id", None)
 
 
 def _differences(ours: Any, theirs: Any, place: str) -> Iterator[tuple[str, Any, Any]]:

@@ -9,6 +9,7 @@ from aind_schema.parts.animal import Animal
 from aind_schema.problems import quote
 from aind_schema.rules.names import in_a_name, listed, parsed
 from aind_schema.rules.registry import Finding, rule
+from aind_schema.versions import PER_SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +117,7 @@ def subject_repeated(subjects: tuple[Subject, ...]) -> Iterator[Finding]:
 def both_subject_and_cohort(metadata: Metadata) -> Iterator[Finding]:
     """Check that a bundle holds either one subject or a cohort.
 
-    What it means: `subject` and `cohort` are both filled in.
+    What it means: `subject` and `cohort` are both filled in, or `procedures` and `cohort_procedures`.
 
     Why it matters: programs look at `subject` first and at `cohort` only where there is none, so that part of the
     animals would be overlooked by some and not by others.
@@ -133,9 +134,10 @@ def both_subject_and_cohort(metadata: Metadata) -> Iterator[Finding]:
           - {kind: subject, subject_id: "745300"}
           - {kind: subject, subject_id: "745301"}
     """
-    if metadata.subject is not None and metadata.cohort:
-        hint = "put all subjects under cohort, or leave cohort out"
-        yield Finding(metadata, "/subject", "the bundle holds a subject and a cohort", hint)
+    for one, several in PER_SUBJECT.items():
+        if getattr(metadata, one) is not None and getattr(metadata, several):
+            hint = f"put them all under {several}, or leave {several} out"
+            yield Finding(metadata, f"/{one}", f"the bundle holds both {one} and {several}", hint)
 
 
 @rule("own-relative")
@@ -184,10 +186,10 @@ def _others(subject: Subject) -> Iterator[tuple[str, str | None, str]]:
 
 @rule("record-repeated")
 def record_repeated(records: tuple[Record, ...]) -> Iterator[Finding]:
-    """Check that an asset has one data description and one bundle.
+    """Check that an asset has one document of each kind, or one for each subject.
 
-    What it means: two documents of the asset are of the same kind, of which it has one: often a file holds another
-    record than its name tells, or an old copy lies beside the new one.
+    What it means: two documents of the asset are of the same kind, and not the subjects or the procedures of different
+    animals: often a file holds another record than its name tells, or an old copy lies beside the new one.
 
     Why it matters: programs take the one that they find first, and which one that is differs from program to program.
 
@@ -203,9 +205,13 @@ def record_repeated(records: tuple[Record, ...]) -> Iterator[Finding]:
         # data description
         data_level: raw
     """
-    seen: set[str] = set()
+    seen: set[tuple[str, str | None]] = set()
     for record in records:
-        if record.kind in seen and record.kind != "subject":
-            what = record.kind.replace("_", " ")
-            yield Finding(record, "/kind", f"the asset has another {what}", "keep the one that is right")
-        seen.add(record.kind)
+        if record.kind == "subject":
+            continue  # the rule on repeated subjects tells
+        what = record.kind.replace("_", " ")
+        of = getattr(record, "subject_id", None) if record.kind in PER_SUBJECT else None
+        if (record.kind, of) in seen:
+            message = f"the asset has another {what}" if of is None else f"the asset has other {what} of {quote(of)}"
+            yield Finding(record, "/kind", message, "keep the one that is right")
+        seen.add((record.kind, of))

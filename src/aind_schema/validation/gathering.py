@@ -10,7 +10,7 @@ from aind_schema.errors import InvalidName
 from aind_schema.problems import Problem
 from aind_schema.stores import StoreError, is_url
 from aind_schema.validation import places
-from aind_schema.versions import KINDS
+from aind_schema.versions import KINDS, PER_SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -74,7 +74,8 @@ def record_files(folder: Place) -> Sequence[Place]:
 def is_record_file(place: File | str) -> bool:
     """Tell whether a file's name is that of a record, such as `subject.json` or, in a cohort, `subject_745301.yaml`."""
     stem, suffix = _split(place)
-    return is_main_file(place) or (stem.startswith("subject_") and suffix in SUFFIXES)
+    of_one_subject = stem.startswith(tuple(f"{kind}_" for kind in PER_SUBJECT))
+    return is_main_file(place) or (of_one_subject and suffix in SUFFIXES)
 
 
 def is_main_file(place: File | str) -> bool:

@@ -116,7 +116,7 @@ class _Asset:
 
 
 def _identity(record: Record) -> tuple[str, Any]:
-    """Tell what a record describes: of an asset's records, only those of subjects can be several."""
+    """Tell what a record describes: of one kind, an asset can have a record for each of its subjects."""
     return record.kind, getattr(record, "subject_id", None)
 
 

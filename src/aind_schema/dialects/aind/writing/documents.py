@@ -23,6 +23,7 @@ from aind_schema.dialects.outbound import Outbound
 from aind_schema.dialects.tracing import Cursor, Whole
 from aind_schema.errors import InvalidRecord
 from aind_schema.problems import Problem, Report, quote
+from aind_schema.versions import PER_SUBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ _MAPPINGS: dict[str, tuple[str, Callable[[Cursor], dict[str, Any]]]] = {
     "processing": ("processing", processing),
     "quality": ("quality_control", quality),
 }
-_NO_MAPPING = ("cohort",)
+_NO_MAPPING = tuple(PER_SUBJECT.values())
 
 
 def write(record: Record | Mapping[str, Any] | Conversion, read: Conversion | None = None) -> Conversion:
