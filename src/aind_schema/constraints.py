@@ -49,7 +49,7 @@ class TextType(NamedTuple):
         return core_schema.custom_error_schema(
             core_schema.chain_schema([text, parsed]) if parsed else text,
             custom_error_type="text_form",
-            custom_error_message=f"Input should be a text: {wanted}{example}",
+            custom_error_message=f"Input should be {wanted}{example}",
         )
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:

@@ -16,7 +16,7 @@ def nearest(word: object, known: Iterable[str], cutoff: float = 0.6) -> str | No
     return found[0] if found else None
 
 
-def did_you_mean(word: object, known: Iterable[str]) -> str | None:
+def did_you_mean(word: object, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return a hint that names the nearest known word."""
-    near = nearest(word, known)
+    near = nearest(word, known, cutoff)
     return None if near is None else f'did you mean "{near}"?'

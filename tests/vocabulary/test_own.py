@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from aind_schema.errors import AindSchemaError
-from aind_schema.vocabulary import InvalidVocabulary, extend, forget, load, modality, use
+from aind_schema.errors import AindSchemaError, UnknownTerm
+from aind_schema.vocabulary import InvalidVocabulary, available, extend, forget, load, modality, use
+from aind_schema.vocabulary.atlases import structures
 
 TWO_COLOR = """
 vocabulary: modality
@@ -142,6 +143,38 @@ def test_a_synonym_that_two_terms_share_finds_neither(lab: Callable[..., Path]) 
 def test_a_lab_does_not_take_an_attribute(lab: Callable[..., Path]) -> None:
     use(lab("vocabulary: strain\nterms:\n  - {name: C57BL+6J}"))
     assert load("strain").c57bl_6j.name == "C57BL/6J"
+
+
+RAT = """\
+vocabulary: whs_structure
+atlases: [Waxholm Space rat atlas, Our atlas]
+terms:
+  - {name: Cornu ammonis 1, id: "WHS:95", abbreviation: CA1}
+"""
+
+
+def test_a_lab_brings_the_structures_of_an_atlas(lab: Callable[..., Path]) -> None:
+    use(lab(RAT))
+    assert load("whs_structure").cornu_ammonis_1.id == "WHS:95"
+    assert "whs_structure" in available()
+    for atlas, identifier in [("Our atlas", None), (None, "WHS:1"), ("WHS-SD", None)]:
+        assert structures(atlas, identifier) is load("whs_structure")
+    forget()
+    assert structures("Our atlas") is None
+    with pytest.raises(UnknownTerm):
+        load("whs_structure")
+
+
+def test_a_long_list_of_structures_is_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "whs.tsv"
+    rows = [
+        "# vocabulary\twhs_structure",
+        "# atlases\tOur atlas",
+        "name\tid\tabbreviation",
+        "Cornu ammonis 1\tWHS:95\tCA1",
+    ]
+    path.write_text("\n".join(rows))
+    assert extend(path)["Cornu ammonis 1"].abbreviation == "CA1"
 
 
 def test_nothing_is_added_where_one_file_is_wrong(lab: Callable[..., Path]) -> None:

@@ -34,6 +34,8 @@ def command(name: str | None, word: str | None) -> None:
     click.echo(_line(match))
     if match.replaced_by:
         click.echo(f"  replaced by {match.replaced_by}")
+    if match.broader:
+        click.echo(f"  belongs to {match.broader}")
     for text in textwrap.wrap(match.description or "", 76):
         click.echo(f"  {text}")
 

@@ -8,7 +8,7 @@ from aind_schema.parts.anatomy import BrainStructure
 from aind_schema.problems import quote
 from aind_schema.rules.registry import Finding, rule
 from aind_schema.rules.walking import models
-from aind_schema.vocabulary.atlases import structures
+from aind_schema.vocabulary.atlases import is_elsewhere, structures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,8 @@ def unknown_structure(procedures: Procedures) -> Iterator[Finding]:
 def structure_differs(procedures: Procedures) -> Iterator[Finding]:
     """Check that the name, acronym and id of a brain structure mean the same one.
 
-    What it means: the atlas knows each of them, and they are those of different structures.
+    What it means: the atlas knows each of them, and they are those of different structures; or the id is one of
+    another atlas than the one that is named.
 
     Why it matters: people read the name and programs follow the id, so that the same data lie in two places. The usual
     cause is a line that was copied, of which one part was changed. Capitals count: `CM` is a nucleus of the thalamus,
@@ -73,6 +74,14 @@ def structure_differs(procedures: Procedures) -> Iterator[Finding]:
           structures: [{name: Primary visual area, acronym: VISp, id: "MBA:385"}]
     """
     for place, structure in models(procedures, BrainStructure):
+        if (
+            structure.atlas
+            and structure.atlas.name
+            and structure.id
+            and is_elsewhere(structure.atlas.name, structure.id)
+        ):
+            message = f"the id {quote(structure.id)} is not one of {quote(structure.atlas.name)}"
+            yield Finding(procedures, f"{place}/id", message, "which atlas is meant?")
         terms = _structures(structure)
         known = [(field, text, terms.find(text)) for field, text in _stated(structure)] if terms else []
         found = [(field, text, term) for field, text, term in known if term]
@@ -107,9 +116,9 @@ def structure_without_atlas(procedures: Procedures) -> Iterator[Finding]:
     """
     for place, structure in models(procedures, BrainStructure):
         if structure.atlas is None and structure.id is None:
-            yield Finding(
-                procedures, place, "the structure is of no atlas", "name the atlas, or give the structure's id"
-            )
+            named = structure.name or structure.acronym
+            message = "the structure is of no atlas" if named else "the structure has no name, acronym or id"
+            yield Finding(procedures, place, message, "name the atlas, or give the structure's id")
 
 
 def _structures(structure: BrainStructure) -> Vocabulary | None:

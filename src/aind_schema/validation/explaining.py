@@ -7,18 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from aind_schema import pointers
 from aind_schema.problems import Problem, quote
-from aind_schema.spelling import did_you_mean
+from aind_schema.rules.placeholders import is_placeholder
+from aind_schema.validation import guesses, units
 from aind_schema.vocabulary import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-#: What to do with a field that there is not.
-_HINTS = {
-    "": "what has no field goes into extensions",
-    "<<": "merge keys are of YAML 1.1; write the fields out",
-    "schema": 'an editor finds the schema by "$schema"',
-}
 
 #: More faults than this are not even looked for, so that a file of millions takes no hours.
 _MOST_FAULTS = 10_000
@@ -36,9 +30,12 @@ _TYPES = {
     "null": "null",
 }
 _MALFORMED = {"date-time": "malformed-time", "date": "malformed-date"}
+_ONE_ALONE = "there can be one alone: leave out the square brackets"
 _OF_LENGTH = ("empty-text", "too-long")
 _OF_FORM = ("malformed-text", "malformed-time", "malformed-date")
 _DAY_SHAPE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME_OF_A_DAY = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[T ].*", re.DOTALL)
+_NUMBER_AND_UNIT = re.compile(r"\s*[-+]?[0-9][0-9.,_]*(?:[eE][-+]?[0-9]+)?\s*\S*\s*")
 _NAIVE_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?")
 
 
@@ -65,12 +62,12 @@ class _Explainer:
             "anyOf": self._union,
             "oneOf": self._union,
             "additionalProperties": self._unknown_fields,
-            "required": _missing_fields,
+            "required": self._missing_fields,
         }.get(str(error.validator))
         if special is not None:
             yield from special(error)
         else:
-            yield _wrong_value(error)
+            yield from self._wrong_value(error)
 
     def _union(self, error: Fault) -> Iterator[Problem]:
         """Go into the one branch that was meant; the others would only make noise."""
@@ -85,7 +82,7 @@ class _Explainer:
             stated = error.instance.get("kind") if isinstance(error.instance, dict) else None
             meant = [i for i in meant if kinds[i] == stated]
             if not meant:
-                yield _unknown_kind(error, [kind for kind in kinds if kind])
+                yield self._unknown_kind(error, [kind for kind in kinds if kind])
                 return
         for inner in error.context or ():
             if inner.schema_path[0] == meant[0]:
@@ -95,16 +92,33 @@ class _Explainer:
         known = error.schema.get("properties", {})
         for name in error.instance:
             if name not in known:
-                hint = self._where(name, known) or did_you_mean(name, known) or _HINTS.get(name, _HINTS[""])
+                hint = self._where(name, known) or guesses.meant_field(name, known)
                 yield _problem([*error.absolute_path, name], "unknown-field", f"no field {quote(name)} here", hint)
 
     def _where(self, name: str, known: Mapping[str, Any]) -> str | None:
         """Tell the field of the same object under which a misplaced one belongs."""
         for holder, schema in known.items():
-            for branch in schema.get("anyOf", [schema]):
-                for inner in branch.get("oneOf", [branch]):
-                    if name in self._resolve(inner).get("properties", {}):
-                        return f'it belongs under "{holder}"'
+            if any(name in inner.get("properties", {}) for inner in self._inside(schema)):
+                return f'it belongs under "{holder}"'
+        return None
+
+    def _inside(self, schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+        """Yield the objects that a field can hold, by themselves or in a list."""
+        for branch in schema.get("anyOf", [schema]):
+            yield from (self._resolve(inner) for inner in branch.get("oneOf", [branch]))
+            if "items" in branch:
+                yield from self._inside(branch["items"])
+
+    def _holder(self, kind: str) -> str | None:
+        """Tell where in a document an object of a kind can stand, in a list rather than by itself."""
+        found = [
+            (field, _kind_of(definition), any("items" in branch for branch in schema.get("anyOf", [schema])))
+            for definition in (self.root, *self.root["$defs"].values())
+            for field, schema in definition.get("properties", {}).items()
+            if any(_kind_of(inner) == kind for inner in self._inside(schema))
+        ]
+        for field, of, _ in sorted(found, key=lambda each: not each[2]):
+            return f'it belongs under "{field}" of the {of}' if of else f'it belongs under "{field}"'
         return None
 
     def _resolve(self, branch: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -112,26 +126,81 @@ class _Explainer:
         found: Mapping[str, Any] = branch if reference is None else self.root["$defs"][reference.rsplit("/", 1)[-1]]
         return found
 
+    def _unknown_kind(self, error: Fault, kinds: list[str]) -> Problem:
+        here = list(error.absolute_path)
+        if not isinstance(error.instance, dict):
+            hint = _ONE_ALONE if isinstance(error.instance, list) else None
+            return _problem(here, "wrong-type", f"should be an object, not {_given(error.instance)}", hint)
+        known = "one of " + ", ".join(f'"{kind}"' for kind in kinds)
+        if "kind" not in error.instance:
+            return _problem(here, "missing-kind", 'this object does not say what it is: "kind" is missing', known)
+        stated = error.instance["kind"]
+        species = load("species").find(stated) if isinstance(stated, str) and "animal" in kinds else None
+        elsewhere = self._holder(stated) if isinstance(stated, str) else None
+        hint = guesses.meant_kind(stated, kinds) or known
+        if species:
+            hint = f'an animal is of kind "animal"; its species is "{species.name}"'
+        elif elsewhere:
+            hint = elsewhere
+        return _problem([*here, "kind"], "unknown-kind", f"nothing of kind {quote(stated)} can stand here", hint)
+
+    def _missing_fields(self, error: Fault) -> Iterator[Problem]:
+        # The validator reports each missing name by itself and tells it only in its message.
+        for name in error.validator_value:
+            if name not in error.instance and error.message.startswith(repr(name)):
+                schema = self._resolve(error.schema.get("properties", {}).get(name, {}))
+                hint = (
+                    f"write kind: {schema['const']}" if "const" in schema else _first_clause(schema.get("description"))
+                )
+                yield _problem(error.absolute_path, "missing-field", f'the field "{name}" is missing', hint)
+
+    def _wrong_value(self, error: Fault) -> Iterator[Problem]:
+        value, wanted, here = error.instance, error.validator_value, error.absolute_path
+        if error.validator == "type":
+            types = [wanted] if isinstance(wanted, str) else [name for name in wanted if name != "null"]
+            message = f"should be {' or '.join(_TYPES[name] for name in types)}, not {_given(value)}"
+            yield _problem(here, "wrong-type", message, self._written_right(types, value, error.schema))
+        elif error.validator in ("minimum", "maximum"):
+            relation = "at least" if error.validator == "minimum" else "at most"
+            limit = f"{wanted:g}" if isinstance(wanted, float) else str(wanted)
+            message = f"should be {relation} {limit}{units.shown(error.schema)}, not {quote(value)}"
+            yield _problem(here, "out-of-range", message)
+        elif error.validator in ("minLength", "maxLength"):
+            yield from _wrong_length(error)
+        elif error.validator == "const":
+            yield _problem(here, "wrong-value", f"should be {quote(wanted)}, not {quote(value)}")
+        elif error.validator == "pattern":
+            yield _malformed(error)
+        else:
+            yield _problem(here, "wrong-value", f"{quote(value)} does not fit {error.validator} {quote(wanted)}")
+
+    def _written_right(self, types: list[str], value: Any, schema: Mapping[str, Any]) -> str | None:
+        """Tell how a value of the wrong type is written in the right one, for the slips that people make."""
+        if types != ["string"] and isinstance(value, str) and is_placeholder(value):
+            return "leave the field out where there is nothing to say"
+        if "string" in types and isinstance(value, bool | int | float):
+            return "put it in quotation marks"
+        if {"number", "integer"} & set(types) and isinstance(value, str) and _NUMBER_AND_UNIT.fullmatch(value):
+            return "write the number alone, without quotation marks; its unit is that of the field"
+        if "array" in types and not isinstance(value, list):
+            item = self._resolve(schema.get("items", {}))
+            holds_objects = item.get("type") == "object" or "oneOf" in item
+            if holds_objects == isinstance(value, dict):
+                return "put it in square brackets, as a list of one"
+            return (
+                f"a list is meant: [{_sketch(item)}]" if item.get("type") == "object" else "a list of objects is meant"
+            )
+        if "array" not in types and isinstance(value, list) and len(value) == 1:
+            return _ONE_ALONE
+        if "object" in types and isinstance(value, str) and "name" in schema.get("properties", {}):
+            return f"write it as an object: {_sketch(schema)}"
+        return None
+
 
 def _kind_of(branch: Mapping[str, Any]) -> str | None:
     kind = branch.get("properties", {}).get("kind", {})
     found: str | None = kind.get("const")
     return found
-
-
-def _unknown_kind(error: Fault, kinds: list[str]) -> Problem:
-    here = list(error.absolute_path)
-    if not isinstance(error.instance, dict):
-        return _problem(here, "wrong-type", f"should be an object, not {_given(error.instance)}")
-    known = "one of " + ", ".join(f'"{kind}"' for kind in kinds)
-    if "kind" not in error.instance:
-        return _problem(here, "missing-kind", 'this object does not say what it is: "kind" is missing', known)
-    stated = error.instance["kind"]
-    species = load("species").find(stated) if isinstance(stated, str) and "animal" in kinds else None
-    hint = did_you_mean(stated, kinds) or known
-    if species:
-        hint = f'an animal is of kind "animal"; its species is "{species.name}"'
-    return _problem([*here, "kind"], "unknown-kind", f"nothing of kind {quote(stated)} can stand here", hint)
 
 
 def _unknown_term(error: Fault, vocabulary: str) -> Problem:
@@ -141,47 +210,21 @@ def _unknown_term(error: Fault, vocabulary: str) -> Problem:
     return _problem(error.absolute_path, "unknown-term", f"no {what} is called {quote(error.instance)}", hint)
 
 
-def _missing_fields(error: Fault) -> Iterator[Problem]:
-    # The validator reports each missing name by itself and tells it only in its message.
-    for name in error.validator_value:
-        if name not in error.instance and error.message.startswith(repr(name)):
-            meaning = error.schema.get("properties", {}).get(name, {}).get("description")
-            yield _problem(
-                error.absolute_path, "missing-field", f'the field "{name}" is missing', _first_clause(meaning)
-            )
+def _sketch(schema: Mapping[str, Any]) -> str:
+    """Return how an object begins that a text can be turned into."""
+    kind, fields = _kind_of(schema), schema.get("properties", {})
+    parts = [f"kind: {kind}"] if kind else []
+    parts += ["name: ..."] if "name" in fields else [f"{next((each for each in fields if each != 'kind'), '')}: ..."]
+    return "{" + ", ".join(parts) + "}"
 
 
-def _wrong_value(error: Fault) -> Problem:
-    value, wanted, here = error.instance, error.validator_value, error.absolute_path
-    shown = quote(value)
-    if error.validator == "type":
-        types = [wanted] if isinstance(wanted, str) else [name for name in wanted if name != "null"]
-        message = f"should be {' or '.join(_TYPES[name] for name in types)}, not {_given(value)}"
-        return _problem(here, "wrong-type", message, _written_right(types, value, error.schema))
-    if error.validator in ("minimum", "maximum"):
-        relation = "at least" if error.validator == "minimum" else "at most"
-        unit = f" {error.schema['x-unit']}" if "x-unit" in error.schema else ""
-        return _problem(here, "out-of-range", f"should be {relation} {wanted}{unit}, not {shown}")
-    if error.validator in ("minLength", "maxLength"):
-        if value == "":
-            return _problem(here, "empty-text", "is empty", "leave the field out where there is nothing to say")
-        return _problem(here, "too-long", f"has {len(value)} characters, {wanted} are allowed")
-    if error.validator == "const":
-        return _problem(here, "wrong-value", f"should be {quote(wanted)}, not {shown}")
-    if error.validator == "pattern":
-        return _malformed(error)
-    return _problem(here, "wrong-value", f"{shown} does not fit {error.validator} {quote(wanted)}")
-
-
-def _written_right(types: list[str], value: Any, schema: Mapping[str, Any]) -> str | None:
-    """Tell how a value of the wrong type is written in the right one, for the slips that people make."""
-    if "string" in types and isinstance(value, bool | int | float):
-        return "put it in quotation marks"
-    if "array" in types and not isinstance(value, dict | list):
-        return "put it in square brackets, as a list of one"
-    if "object" in types and isinstance(value, str) and "name" in schema.get("properties", {}):
-        return "write it as an object: {name: ...}"
-    return None
+def _wrong_length(error: Fault) -> Iterator[Problem]:
+    if error.instance == "":
+        hint = "leave the field out where there is nothing to say"
+        yield _problem(error.absolute_path, "empty-text", "is empty", hint)
+    elif "format" not in error.schema:  # a time or date of another length has another form too, which tells more
+        message = f"has {len(error.instance)} characters, {error.validator_value} are allowed"
+        yield _problem(error.absolute_path, "too-long", message)
 
 
 def _given(value: Any) -> str:
@@ -196,6 +239,9 @@ def _malformed(error: Fault) -> Problem:
     if error.schema.get("format") == "date" and _DAY_SHAPE.fullmatch(error.instance):
         message = f"there is no day {quote(error.instance)}"
         return _problem(error.absolute_path, "malformed-date", message, "years 1800 to 2199 are known")
+    if error.schema.get("format") == "date" and (moment := _TIME_OF_A_DAY.fullmatch(error.instance)):
+        message = f"{quote(error.instance)} is a time, and a day is meant"
+        return _problem(error.absolute_path, "malformed-date", message, f'write it like "{moment[1]}"')
     code = _MALFORMED.get(error.schema.get("format", ""), "malformed-text")
     wanted = error.schema.get("description", "a text of another form").rstrip(".")
     message = f"{quote(error.instance)} is not {wanted[0].lower()}{wanted[1:]}"

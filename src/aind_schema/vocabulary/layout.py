@@ -22,7 +22,7 @@ from aind_schema.vocabulary.term import Source, Term
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-HEADER = ("vocabulary", "namespace", "title", "description", "open", "source", "terms")
+HEADER = ("vocabulary", "namespace", "title", "description", "open", "atlases", "source", "terms")
 _TERM = tuple(name for name in Term._fields if name != "closed")
 _SOURCE = Source._fields
 ID = re.compile("[A-Za-z][A-Za-z0-9+._-]*:[!-~]+")
@@ -30,7 +30,10 @@ _TRUTH = {"true": True, "false": False}
 
 
 class Layout(NamedTuple):
-    """Hold what one vocabulary file says; ``lines`` tells where each term stands."""
+    """Hold what one vocabulary file says; ``lines`` tells where each term stands.
+
+    ``atlases`` names the atlases that draw its terms, if they are structures.
+    """
 
     file: str
     vocabulary: str
@@ -40,6 +43,7 @@ class Layout(NamedTuple):
     title: str | None = None
     description: str | None = None
     open: bool | None = None
+    atlases: tuple[str, ...] = ()
     source: tuple[Source, ...] = ()
 
 
@@ -60,6 +64,7 @@ def read(text: str, file: str) -> Layout:
         title=reader.optional(header, "title"),
         description=reader.optional(header, "description"),
         open=open_,
+        atlases=reader.texts(header, "atlases", "an atlas"),
         source=tuple(reader.sources(header["source"])) if "source" in header else (),
     )
 
@@ -126,6 +131,10 @@ class _Reader:
     def optional(self, nodes: Mapping[str, _Node], name: str) -> str | None:
         return self.text(nodes[name], f'"{name}"') if name in nodes else None
 
+    def texts(self, nodes: Mapping[str, _Node], name: str, what: str) -> tuple[str, ...]:
+        items = self.items(nodes[name], f"the {name}") if name in nodes else ()
+        return tuple(self.text(item, what) for item in items)
+
     def required(self, node: _Node, nodes: Mapping[str, _Node], name: str, what: str) -> str:
         return self.text(nodes[name], f'"{name}"') if name in nodes else self.fail(f'{what} has no "{name}"', node)
 
@@ -162,5 +171,4 @@ class _Reader:
             self.fail("a term has no name", node)
         if "id" in texts and not ID.fullmatch(texts["id"]):
             self.fail(f'the id "{texts["id"]}" has no prefix; write it as in NCBITaxon:10090', nodes["id"])
-        synonyms = self.items(nodes["synonyms"], "the synonyms") if "synonyms" in nodes else ()
-        return Term(synonyms=tuple(self.text(item, "a synonym") for item in synonyms), closed=self.closed, **texts)
+        return Term(synonyms=self.texts(nodes, "synonyms", "a synonym"), closed=self.closed, **texts)

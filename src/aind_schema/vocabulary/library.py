@@ -6,6 +6,7 @@ import os
 from functools import cache
 from pathlib import Path
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from aind_schema.errors import UnknownTerm
 from aind_schema.spelling import did_you_mean, nearest
@@ -14,20 +15,28 @@ from aind_schema.vocabulary.errors import InvalidVocabulary
 from aind_schema.vocabulary.layout import Layout, read
 from aind_schema.vocabulary.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 #: Names the files and folders of a lab's own terms, separated as in PATH.
 VARIABLE = "AIND_SCHEMA_VOCABULARIES"
 
 _DATA = Path(__file__).parent / "data"
-_SUFFIXES = (".yaml", ".yml")
+_READERS = {".yaml": read, ".yml": read, ".tsv": table.read}
+_STRUCTURES = "_structure"
 _lock = RLock()
 _loaded: dict[str, Vocabulary] = {}
 _used: list[Layout] = []
 
 
-@cache
 def available() -> tuple[str, ...]:
-    """Return the names of the vocabularies."""
-    return tuple(sorted(path.stem for path in _DATA.iterdir() if path.suffix in (".yaml", ".tsv")))
+    """Return the names of the vocabularies, with those of a lab's own atlases."""
+    return tuple(sorted({*_packaged(), *(lab.vocabulary for lab in (*_from_environment(), *_used))}))
+
+
+@cache
+def _packaged() -> dict[str, Path]:
+    return {path.stem: path for path in _DATA.iterdir() if path.suffix in _READERS}
 
 
 def load(name: str) -> Vocabulary:
@@ -35,14 +44,14 @@ def load(name: str) -> Vocabulary:
     if name not in _loaded:
         with _lock:
             if name not in _loaded:
-                _loaded[name] = Vocabulary(_package(name), _own(name))
+                _loaded[name] = _made(name)
     return _loaded[name]
 
 
 def extend(path: str | os.PathLike[str]) -> Vocabulary:
     """Return a copy of the vocabulary that a lab's file names, with the file's terms; change nothing."""
     lab = _lab_file(Path(path))
-    return Vocabulary(_package(lab.vocabulary), [*_own(lab.vocabulary), lab])
+    return _made(lab.vocabulary, [lab])
 
 
 def use(path: str | os.PathLike[str]) -> None:
@@ -53,12 +62,9 @@ def use(path: str | os.PathLike[str]) -> None:
     added = _lab_files(Path(path))
     with _lock:
         names = sorted({lab.vocabulary for lab in added})
-        extended = {
-            name: Vocabulary(_package(name), [*_own(name), *(lab for lab in added if lab.vocabulary == name)])
-            for name in names
-        }
+        extended = {name: _made(name, added) for name in names}
         for name, vocabulary in extended.items():
-            load(name)._adopt(vocabulary)
+            _loaded.setdefault(name, vocabulary)._adopt(vocabulary)
         _used.extend(added)
 
 
@@ -67,23 +73,26 @@ def forget() -> None:
     with _lock:
         _used.clear()
         _from_environment.cache_clear()
+        for name in _loaded.keys() - available():
+            del _loaded[name]
         for name, vocabulary in _loaded.items():
-            vocabulary._adopt(Vocabulary(_package(name), _own(name)))
+            vocabulary._adopt(_made(name))
+
+
+def _made(name: str, more: Sequence[Layout] = ()) -> Vocabulary:
+    """Return a vocabulary of the package's terms and of those of labs; that of a lab's atlas has theirs alone."""
+    labs = [lab for lab in (*_from_environment(), *_used, *more) if lab.vocabulary == name]
+    if name in _packaged():
+        return Vocabulary(_package(name), labs)
+    if not labs:
+        raise UnknownTerm("vocabularies", name, nearest(name, available()))
+    return Vocabulary(labs[0], labs[1:])
 
 
 @cache
 def _package(name: str) -> Layout:
-    if name not in available():
-        raise UnknownTerm("vocabularies", name, nearest(name, available()))
-    path = _DATA / f"{name}.yaml"
-    if path.exists():
-        return read(path.read_text(encoding="utf-8"), path.name)
-    path = path.with_suffix(".tsv")
-    return table.read(path.read_text(encoding="utf-8"), path.name)
-
-
-def _own(name: str) -> list[Layout]:
-    return [lab for lab in (*_from_environment(), *_used) if lab.vocabulary == name]
+    path = _packaged()[name]
+    return _READERS[path.suffix](path.read_text(encoding="utf-8"), path.name)
 
 
 @cache
@@ -94,7 +103,7 @@ def _from_environment() -> tuple[Layout, ...]:
 
 def _lab_files(path: Path) -> list[Layout]:
     if path.is_dir():
-        return [_lab_file(entry) for entry in sorted(path.iterdir()) if entry.suffix in _SUFFIXES]
+        return [_lab_file(entry) for entry in sorted(path.iterdir()) if entry.suffix in _READERS]
     return [_lab_file(path)]
 
 
@@ -105,9 +114,12 @@ def _lab_file(path: Path) -> Layout:
         raise InvalidVocabulary(str(path), "it is not written in UTF-8") from None
     except OSError as error:
         raise InvalidVocabulary(str(path), f"it can't be read: {error.strerror}") from None
-    lab = read(text, str(path))
-    if lab.vocabulary not in available():
-        hint = did_you_mean(lab.vocabulary, available())
-        reason = f'no vocabulary is called "{lab.vocabulary}"'
-        raise InvalidVocabulary(str(path), f"{reason}; {hint}" if hint else reason)
-    return lab
+    lab = _READERS.get(path.suffix, read)(text, str(path))
+    if lab.vocabulary in _packaged():
+        return lab
+    if lab.atlases and lab.vocabulary.endswith(_STRUCTURES):
+        return lab._replace(open=True)
+    reason = f'no vocabulary is called "{lab.vocabulary}"'
+    hint = did_you_mean(lab.vocabulary, _packaged())
+    hint = hint or f'one of a lab\'s own says which "atlases" draw its terms, and its name ends with {_STRUCTURES}'
+    raise InvalidVocabulary(str(path), f"{reason}; {hint}")

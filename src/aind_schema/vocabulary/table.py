@@ -4,6 +4,7 @@
 
     # vocabulary	brain_structure
     # open	true
+    # atlases	CCFv3	Allen Reference Atlas
     # source	Somebody	https://example.org	CC0-1.0	1.0
     name	id	abbreviation	broader	synonyms
     Field CA1	MBA:382	CA1	Ammon's horn	one|another
@@ -29,17 +30,18 @@ def read(text: str, file: str) -> Layout:
     """Read the text of a vocabulary's table, or raise `InvalidVocabulary`."""
     rows = text.splitlines()
     start = next((i for i, row in enumerate(rows) if not row.startswith("#")), len(rows))
-    texts, sources = _header(rows[:start], file)
+    texts, atlases, sources = _header(rows[:start], file)
     vocabulary = texts.pop("vocabulary", None) or _fail(file, 'the file has no "vocabulary"')
     open_ = texts.pop("open", "true")
     if open_ not in ("true", "false"):
         _fail(file, '"open" is true or false')
     terms, lines = _terms(rows[start:], start + 1, file, closed=open_ == "false")
-    return Layout(file, vocabulary, terms, lines, open=open_ == "true", source=tuple(sources), **texts)
+    return Layout(file, vocabulary, terms, lines, open=open_ == "true", atlases=atlases, source=sources, **texts)
 
 
-def _header(rows: list[str], file: str) -> tuple[dict[str, str], list[Source]]:
+def _header(rows: list[str], file: str) -> tuple[dict[str, str], tuple[str, ...], tuple[Source, ...]]:
     texts: dict[str, str] = {}
+    atlases: tuple[str, ...] = ()
     sources: list[Source] = []
     for number, row in enumerate(rows, 1):
         name, *values = row.removeprefix("#").strip(" ").split("\t")
@@ -47,11 +49,13 @@ def _header(rows: list[str], file: str) -> tuple[dict[str, str], list[Source]]:
             _fail(file, _unknown("a vocabulary file", name, _HEADER), number)
         if name == "source":
             sources.append(_source(values, file, number))
+        elif name == "atlases":
+            atlases = tuple(values)
         elif values:
             texts[name] = values[0]
         else:
             _fail(file, f'"{name}" has no value', number)
-    return texts, sources
+    return texts, atlases, tuple(sources)
 
 
 def _source(values: list[str], file: str, number: int) -> Source:

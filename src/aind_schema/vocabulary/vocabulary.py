@@ -59,6 +59,11 @@ class Vocabulary:
         return bool(self._package.open)
 
     @property
+    def atlases(self) -> tuple[str, ...]:
+        """The atlases that draw its terms, if they are structures."""
+        return self._package.atlases
+
+    @property
     def source(self) -> tuple[Source, ...]:
         """Where its facts come from, with their releases and licences."""
         return self._package.source
@@ -123,7 +128,7 @@ class Vocabulary:
 
     def _adopt(self, other: Vocabulary) -> None:
         """Take over the terms of another, so that whoever holds this one sees them."""
-        self._index = other._index
+        self._package, self._index = other._package, other._index
 
 
 class _Index:
