@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import stat
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -98,12 +99,19 @@ def _open_new(folder: Path) -> BinaryIO:
             folder.mkdir(parents=True, exist_ok=True)
             file = (folder / f"{os.getpid()}-{secrets.token_hex(8)}").open("xb", buffering=0)
         except (FileNotFoundError, FileExistsError):
-            if folder.exists() and not folder.is_dir():
+            if _is_no_folder(folder):
                 raise
             continue  # the last one to write there has just removed the folder
         if _lock(file) is not False and Path(file.name).exists():
             return file
         file.close()  # it was taken for abandoned before it was locked
+
+
+def _is_no_folder(path: Path) -> bool:
+    """Tell whether something else stands in the place of a folder; asked once, since others make and remove it."""
+    with suppress(FileNotFoundError):
+        return not stat.S_ISDIR(path.stat().st_mode)
+    return False
 
 
 def _lock(file: BinaryIO) -> bool | None:
