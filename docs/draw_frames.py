@@ -8,11 +8,12 @@ from __future__ import annotations
 import argparse
 import sys
 from html import escape
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aind_schema import coordinates
-from aind_schema.coordinates.frames import CORNERS, direction_in, line
+from aind_schema.coordinates.frames import CORNERS, line
 from aind_schema.files import write_text
 
 if TYPE_CHECKING:
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "frames"
 
-_WIDTH, _HEIGHT = 420, 300
-_ORIGIN = (210.0, 160.0)
+_WIDTH, _HEIGHT = 480, 320
+_ORIGIN = (230.0, 160.0)
 _LENGTH = 92.0
 _COLOURS = ("#c0392b", "#1e8449", "#1f618d", "#7d3c98")
-#: Where one step to the right, to the front and up leads on the page: seen from behind, from the left and from above.
+#: How far lambda lies behind bregma, as a share of half a head, and how wide a pixel is on the page.
+_LAMBDA, _VOXEL = 0.6, 22
+#: Where one step to the right, to the front and up leads on the page: seen from behind, from the right and from above.
 _RIGHT, _FRONT, _UP = (0.88, 0.22), (0.5, -0.52), (0.0, -1.0)
 _PAGE = {
     "left-right": _RIGHT,
@@ -85,14 +88,9 @@ def picture(frame: CoordinateFrame) -> Iterator[str]:
     yield from _head(frame)
     for place, axis in enumerate(frame.axes):
         yield from _arrow(axis, place)
-    yield from _track(frame)
-    x, y = _ORIGIN
-    yield f'<circle cx="{x:g}" cy="{y:g}" r="4.5" fill="#000000"/>'
-    if frame.origin in CORNERS:
-        yield _text(x - 10, y - 8, str(frame.origin), "#000000", anchor="end")
-    else:
-        yield _text(x + 10, y + 20, str(frame.origin), "#000000")
-    yield _text(16, _HEIGHT - 14, _foot(frame), "#555555")
+    yield from _zero(frame)
+    for number, told in enumerate(reversed(_foot(frame))):
+        yield _text(16, _HEIGHT - 14 - 18 * number, told, "#555555")
     yield "</svg>"
 
 
@@ -102,21 +100,32 @@ def _caption(frame: CoordinateFrame) -> str:
     return f"{order} in {frame.unit or 'um'}" + (f"; {hand}-handed" if hand else "")
 
 
-def _foot(frame: CoordinateFrame) -> str:
+def _zero(frame: CoordinateFrame) -> Iterator[str]:
+    """Draw the origin, with its name on the side where no arrow is."""
+    x, y = _ORIGIN
+    yield f'<circle cx="{x:g}" cy="{y:g}" r="4.5" fill="#000000"/>'
+    if frame.origin in CORNERS:
+        yield _text(x - 14, y - 14, str(frame.origin), "#000000", anchor="end")
+    elif any(_way(axis, place)[0] < -0.8 for place, axis in enumerate(frame.axes)):
+        yield _text(x + 12, y + 8, str(frame.origin), "#000000")
+    else:
+        yield _text(x - 12, y + 8, str(frame.origin), "#000000", anchor="end")
+
+
+def _foot(frame: CoordinateFrame) -> list[str]:
     grid = frame.grid
     stated = (
         f"level: {frame.levelling}" if frame.levelling else None,
-        f"depth from: {frame.depth_reference}" if frame.depth_reference else None,
         f"zero at the {grid.zero} of the first pixel" if grid and grid.zero else None,
         f"atlas: {frame.atlas.name} {frame.atlas.release or ''}".rstrip() if frame.atlas else None,
     )
-    return "; ".join(part for part in stated if part)
+    return [part for part in stated if part]
 
 
 def _head(frame: CoordinateFrame) -> Iterator[str]:
     """Draw what the frame is laid on: a head, the box of an atlas, the pixels of an image, a probe."""
     if frame.unit == "px" and frame.origin == "image-corner":
-        yield from _pixels()
+        yield from _pixels(frame)
     elif frame.origin == "atlas-corner":
         yield from _box(frame)
     elif frame.origin == "probe-tip":
@@ -127,35 +136,52 @@ def _head(frame: CoordinateFrame) -> Iterator[str]:
 
 
 def _skull(frame: CoordinateFrame) -> Iterator[str]:
-    """Draw the plane on which the head lies, its midline and its nose."""
-    middle = [_page(0, along, 0) for along in (-1.15, 1.45)]
-    corners = [_page(*corner, 0) for corner in ((-0.75, -1), (0.75, -1), (0.75, 0.7), (0, 1.45), (-0.75, 0.7))]
+    """Draw the plane on which the head lies, its midline and nose, and the landmarks of the skull where one is zero."""
+    ahead = _LAMBDA if frame.origin == "lambda" else 0.0
+    middle = [_page(0, along + ahead, 0) for along in (-1.15, 1.45)]
+    outline = ((-0.75, -1), (0.75, -1), (0.75, 0.7), (0, 1.45), (-0.75, 0.7))
+    corners = [_page(side, along + ahead, 0) for side, along in outline]
     yield f'<polygon points="{_points(corners)}" fill="#f4f1ea" stroke="#c9c2b2"/>'
     yield f'<polyline points="{_points(middle)}" stroke="#c9c2b2" stroke-dasharray="5 4" fill="none"/>'
-    x, y = _page(0, 1.45, 0)
+    x, y = _page(0, 1.45 + ahead, 0)
     yield _text(x - 12, y - 2, "nose", "#998f77", anchor="end")
     if frame.origin in ("bregma", "lambda"):
-        suture = [_page(side, 0, 0) for side in (-0.7, 0.7)]
+        yield from _sutures(frame.origin, ahead)
+
+
+def _sutures(origin: str, ahead: float) -> Iterator[str]:
+    """Draw the two sutures across the head, and the landmark that is not zero."""
+    coronal = [_page(side, ahead, 0) for side in (-0.7, 0.7)]
+    lambdoid = [_page(side, ahead - _LAMBDA - 0.3 * abs(side), 0) for side in (-0.7, 0, 0.7)]
+    for suture in (coronal, lambdoid):
         yield f'<polyline points="{_points(suture)}" stroke="#c9c2b2" stroke-dasharray="2 3" fill="none"/>'
+    name, along = ("lambda", -_LAMBDA) if origin == "bregma" else ("bregma", _LAMBDA)
+    x, y = _page(0, along, 0)
+    yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="#998f77"/>'
+    # Beside the arrows: down from bregma, and to the front from lambda.
+    left = name == "lambda"
+    yield _text(x + (-8 if left else 10), y + (4 if left else 10), name, "#998f77", anchor="end" if left else None)
 
 
 def _box(frame: CoordinateFrame) -> Iterator[str]:
-    """Draw the edges of the volume that start at the origin, as far as the axes reach, and the faces between them."""
+    """Draw the volume along its first edges and its first voxel, in whose corner or centre the origin lies."""
     ways = [_way(axis, place) for place, axis in enumerate(frame.axes)]
-    for i in range(len(ways)):
-        for j in range(i + 1, len(ways)):
-            corners = [(0.0, 0.0), ways[i], (ways[i][0] + ways[j][0], ways[i][1] + ways[j][1]), ways[j]]
-            shown = [(_ORIGIN[0] + 0.75 * _LENGTH * x, _ORIGIN[1] + 0.75 * _LENGTH * y) for x, y in corners]
-            yield f'<polygon points="{_points(shown)}" fill="#f4f1ea" fill-opacity="0.6" stroke="#c9c2b2"/>'
+    half = _VOXEL / 2 if frame.grid and frame.grid.zero == "centre" else 0.0
+    x, y = (_ORIGIN[i] - half * sum(way[i] for way in ways) for i in (0, 1))
+    for size, fill in ((0.75 * _LENGTH, "#f4f1ea"), (_VOXEL, "#ded7c5")):
+        for one, other in combinations(ways, 2):
+            corners = [(0.0, 0.0), one, (one[0] + other[0], one[1] + other[1]), other]
+            shown = [(x + size * right, y + size * down) for right, down in corners]
+            yield f'<polygon points="{_points(shown)}" fill="{fill}" fill-opacity="0.6" stroke="#c9c2b2"/>'
 
 
-def _pixels() -> Iterator[str]:
+def _pixels(frame: CoordinateFrame) -> Iterator[str]:
     """Draw some pixels whose first one has its centre or corner at zero."""
-    x, y = _ORIGIN
+    half = _VOXEL / 2 if frame.grid and frame.grid.zero == "centre" else 0.0
     for row in range(3):
         for column in range(5):
-            left, top = x - 11 + 22 * column, y - 11 + 22 * row
-            yield f'<rect x="{left:g}" y="{top:g}" width="22" height="22" fill="#f4f1ea" stroke="#c9c2b2"/>'
+            left, top = _ORIGIN[0] - half + _VOXEL * column, _ORIGIN[1] - half + _VOXEL * row
+            yield f'<rect x="{left:g}" y="{top:g}" width="{_VOXEL}" height="{_VOXEL}" fill="#f4f1ea" stroke="#c9c2b2"/>'
 
 
 def _arrow(axis: Axis, place: int) -> Iterator[str]:
@@ -169,19 +195,6 @@ def _arrow(axis: Axis, place: int) -> Iterator[str]:
     label = f"{place + 1}. {axis.name}: {_towards(axis)}"
     anchor = "end" if dx < -0.1 else "start"
     yield _text(x + (8 if anchor == "start" else -8), y + (16 if dy > 0 else -6), label, colour, anchor=anchor)
-
-
-def _track(frame: CoordinateFrame) -> Iterator[str]:
-    """Draw where a device goes whose angles are all zero."""
-    if frame.angles is None or frame.angles.rest is None:
-        return
-    ahead = direction_in(frame, frame.angles.rest)
-    ways = [_way(axis, place) for place, axis in enumerate(frame.axes)]
-    dx, dy = (sum(part * way[i] for part, way in zip(ahead, ways, strict=True)) for i in (0, 1))
-    x, y = _ORIGIN[0] - 46, _ORIGIN[1] - 30
-    end = (x + 60 * dx, y + 60 * dy)
-    yield f'<polyline points="{_points([(x, y), end])}" stroke="#888888" stroke-width="4"/>'
-    yield _text(x - 6, y + 4, "angles 0", "#666666", anchor="end")
 
 
 def _way(axis: Axis, place: int) -> tuple[float, float]:

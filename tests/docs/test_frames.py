@@ -33,3 +33,13 @@ def test_a_picture_names_each_axis_and_where_it_leads(name: str) -> None:
 def test_the_guide_shows_every_picture() -> None:
     guide = (ROOT / "docs" / "coordinates.md").read_text(encoding="utf-8")
     assert {*re.findall(r"frames/(\w+)\.svg", guide)} == {*coordinates.usual_names()}
+
+
+@pytest.mark.parametrize("name", coordinates.usual_names())
+def test_no_text_runs_off_a_picture(name: str) -> None:
+    drawn = ElementTree.parse(FOLDER / f"{name}.svg").getroot()
+    for node in drawn.iter("{http://www.w3.org/2000/svg}text"):
+        wide = 0.6 * float(node.get("font-size", drawn.get("font-size", ""))) * len(node.text or "")
+        left = float(node.get("x", "")) - (wide if node.get("text-anchor") == "end" else 0)
+        assert left >= 0, node.text
+        assert left + wide <= float(drawn.get("width", "")), node.text

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from aind_schema.parts.coordinates import (
     Affine,
     CoordinateFrame,
+    DeformationField,
     ImagePosition,
     Position,
     Rotation,
@@ -61,6 +62,11 @@ def test_a_target_tells_planned_from_achieved() -> None:
     assert achieved.structure == planned.structure
 
 
+def test_a_target_has_room_for_a_point_in_an_image() -> None:
+    seen = ImagePosition(frame="section_12", coordinates_px=[412.5, 96])
+    assert Target(status="histology-confirmed", image_position=seen).image_position.coordinates_px == (412.5, 96)
+
+
 def test_pixels_and_micrometres_are_not_mixed_up() -> None:
     with pytest.raises(ValidationError):
         ImagePosition(frame="section", coordinates_um=[1, 2])
@@ -83,6 +89,18 @@ def test_the_steps_of_a_transform_are_told_by_their_kind() -> None:
     read = Transform.model_validate_json(Transform(from_frame="a", to_frame="b", steps=steps).to_json())
     assert [type(step) for step in read.steps[:4]] == [Scale, Translation, Rotation, Affine]
     assert read.steps[3].matrix[1] == (0, 1, 0, 6)
+
+
+def test_a_step_may_say_which_unit_comes_out() -> None:
+    assert Scale(factors=[25, 25, 25], to_unit="um").to_unit == "um"
+    with pytest.raises(ValidationError):
+        Affine(matrix=[[1, 0, 0], [0, 1, 0]], to_unit="mm")
+
+
+def test_a_deformation_field_is_found_by_path_or_uri() -> None:
+    assert DeformationField(location="s3://atlas/warp.nii.gz").location == "s3://atlas/warp.nii.gz"
+    with pytest.raises(ValidationError):
+        DeformationField(location="warp\n.nii.gz")
 
 
 def test_a_rotation_says_its_convention() -> None:

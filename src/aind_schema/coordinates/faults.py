@@ -6,11 +6,11 @@ from aind_schema.errors import AindSchemaError
 
 
 class NoArithmetic(AindSchemaError, ValueError):
-    """Tell that a frame or a transform does not say enough to compute with, or is no arithmetic."""
+    """Tell that a frame, a transform or a point does not say enough to compute with, or is no arithmetic."""
 
 
 class NoPath(AindSchemaError, LookupError):
-    """Tell that nothing declared leads from one frame to another, and what is declared."""
+    """Tell that nothing declared leads from one frame to another, what is declared, and what may be missing."""
 
     def __init__(self, start: str, end: str, declared: tuple[str, ...], reason: str | None = None) -> None:
         super().__init__(start, end, declared, reason)
@@ -21,5 +21,18 @@ class NoPath(AindSchemaError, LookupError):
 
     def __str__(self) -> str:
         listed = ", ".join(self.declared) if self.declared else "no transform"
-        reason = f" ({self.reason})" if self.reason else ""
-        return f'nothing leads from "{self.start}" to "{self.end}"{reason}; declared: {listed}'
+        reason = f"; {self.reason}" if self.reason else ""
+        return f'nothing leads from "{self.start}" to "{self.end}"; declared: {listed}{reason}'
+
+
+class ManyPaths(AindSchemaError, LookupError):
+    """Tell that what is declared leads from one frame to another in several ways, and why none of them is taken."""
+
+    def __init__(self, start: str, end: str, reason: str) -> None:
+        super().__init__(start, end, reason)
+        self.start = start
+        self.end = end
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f'from "{self.start}" to "{self.end}" {self.reason}; hand over only the transforms that are meant'

@@ -1,11 +1,10 @@
-"""What the axes of a frame say: the line of each, its sign, the hand of all three, and which frames are akin."""
+"""What the axes of a frame say: the line of each, its sign, and the hand of all three."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from aind_schema.coordinates.faults import NoArithmetic
-from aind_schema.coordinates.maps import Map, inverse, scaling, shift
 
 if TYPE_CHECKING:
     from aind_schema.parts.coordinates import Axis, CoordinateFrame
@@ -78,58 +77,6 @@ def handedness(frame: CoordinateFrame) -> str | None:
             signs = [known[name][1] for name in right]
             return "right" if _parity(places) * signs[0] * signs[1] * signs[2] > 0 else "left"
     return None
-
-
-def between(start: CoordinateFrame, end: CoordinateFrame) -> Map | None:
-    """Return the map between two frames with one origin, or None where they are not known to have one."""
-    if not _share_origin(start, end):
-        return None
-    there, back = _from_corner(start), _from_corner(end)
-    turned = _reordered(start, end)
-    back = inverse(back) if back else None
-    return there.then(turned).then(back) if there and turned and back else None
-
-
-def _share_origin(one: CoordinateFrame, other: CoordinateFrame) -> bool:
-    """Tell whether two frames are zero at the same point and lie on the same body in the same way."""
-    same = all(getattr(one, name) == getattr(other, name) for name in ("origin", "origin_of", "levelling"))
-    if not same or one.origin is None or not _same_atlas(one, other):
-        return False
-    single = one.origin in LANDMARKS or one.origin.startswith("between-")
-    return single or one.origin_of is not None or (one.origin == "atlas-corner" and one.atlas is not None)
-
-
-def _same_atlas(one: CoordinateFrame, other: CoordinateFrame) -> bool:
-    """Compare names and releases: how else an atlas is referred to says nothing about its coordinates."""
-    first, second = ((each.atlas.name, each.atlas.release) if each.atlas else None for each in (one, other))
-    return first == second
-
-
-def _reordered(start: CoordinateFrame, end: CoordinateFrame) -> Map | None:
-    """Return the map that puts coordinates into the order and signs of another frame's axes."""
-    old, new = lines(start), lines(end)
-    if old is None or new is None or old.keys() != new.keys():
-        return None
-    rows = [[0.0] * len(old) for _ in new]
-    for name, (place, sign) in new.items():
-        rows[place][old[name][0]] = float(sign * old[name][1])
-    if start.origin in CORNERS and any(value < 0 for row in rows for value in row):
-        return None
-    return Map(tuple(map(tuple, rows)), (0.0,) * len(rows))
-
-
-def _from_corner(frame: CoordinateFrame) -> Map | None:
-    """Return the map to micrometres from the origin: from pixels, and from the first one's centre to its corner."""
-    size, grid = len(frame.axes), frame.grid
-    spacing = [float(value) for value in grid.spacing_um] if grid else []
-    usable = len(spacing) == size and min(spacing, default=0.0) > 0
-    zero = grid.zero if grid and frame.origin in CORNERS else None
-    if frame.unit == "px":
-        half = {"corner": 0.0, "centre": 0.5}.get(zero or "")
-        return shift([half] * size).then(scaling(spacing)) if usable and half is not None else None
-    if zero != "centre":
-        return scaling([1.0] * size)
-    return shift([value / 2 for value in spacing]) if usable else None
 
 
 def _parity(places: list[int]) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from aind_schema.coordinates.faults import NoArithmetic
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Rows = tuple[tuple[float, ...], ...]
 
@@ -23,7 +25,7 @@ class Map(NamedTuple):
     def __call__(self, point: Sequence[float]) -> tuple[float, ...]:
         """Return where a point comes to lie."""
         return tuple(
-            math.fsum([*(factor * value for factor, value in zip(row, point, strict=True)), shift])
+            _sum([*(factor * value for factor, value in zip(row, point, strict=True)), shift])
             for row, shift in zip(self.rows, self.offset, strict=True)
         )
 
@@ -57,9 +59,7 @@ def shift(offset: Sequence[float]) -> Map:
 def multiply(left: Rows, right: Rows) -> Rows:
     """Return the product of two matrices."""
     columns = tuple(zip(*right, strict=True))
-    return tuple(
-        tuple(math.fsum(a * b for a, b in zip(row, column, strict=True)) for column in columns) for row in left
-    )
+    return tuple(tuple(_sum(a * b for a, b in zip(row, column, strict=True)) for column in columns) for row in left)
 
 
 def inverse(forward: Map) -> Map | None:
@@ -69,6 +69,27 @@ def inverse(forward: Map) -> Map | None:
         return None
     back = Map(rows, (0.0,) * len(rows))
     return Map(rows, tuple(-value for value in back(forward.offset)))
+
+
+def gap(one: Map, other: Map, reach: float) -> float:
+    """Return how far apart two maps put a point whose coordinates are at most so large."""
+    return max(
+        (
+            abs(first - second) + reach * sum(abs(a - b) for a, b in zip(row, column, strict=True))
+            for row, column, first, second in zip(one.rows, other.rows, one.offset, other.offset, strict=True)
+        ),
+        default=0.0,
+    )
+
+
+def _sum(parts: Iterable[float]) -> float:
+    try:
+        total = math.fsum(parts)
+    except (OverflowError, ValueError):  # beyond all floats, or one infinity less another
+        total = math.inf
+    if not math.isfinite(total):
+        raise NoArithmetic("the numbers grow too large to compute with")
+    return total
 
 
 def _inverted(rows: Rows) -> Rows | None:

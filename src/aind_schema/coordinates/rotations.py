@@ -19,9 +19,11 @@ _QUARTERS = {0.0: (1.0, 0.0), 90.0: (0.0, 1.0), 180.0: (-1.0, 0.0), 270.0: (0.0,
 
 
 def rotation(frame: CoordinateFrame, convention: AngleConvention | Rotation, angles_deg: Sequence[float]) -> Map:
-    """Return the map that turns points by some angles about the origin of a frame of three axes."""
+    """Return the map that turns points by some angles about the origin of a frame of three axes, or of two."""
+    if len(frame.axes) == 2:
+        return _in_plane(frame, convention, angles_deg)
     if len(frame.axes) != 3:
-        raise NoArithmetic(f'the frame "{frame.name}" has {len(frame.axes)} axes; rotations need three')
+        raise NoArithmetic(f'the frame "{frame.name}" has {len(frame.axes)} axes; rotations need two or three')
     if len(angles_deg) != len(convention.axes):
         wanted = ", ".join(convention.axes) or "no axis"
         raise NoArithmetic(
@@ -33,6 +35,16 @@ def rotation(frame: CoordinateFrame, convention: AngleConvention | Rotation, ang
         turn = _turn(_place(frame, name), towards * angle)
         turned = turned.then(turn) if _stand_still(convention.composition, angles_deg) else turn.then(turned)
     return turned
+
+
+def _in_plane(frame: CoordinateFrame, convention: AngleConvention | Rotation, angles_deg: Sequence[float]) -> Map:
+    """Return the turn that leads from the first axis of a plane to its second: it has no axis to name, and no hand."""
+    if convention.axes or len(angles_deg) != 1 or convention.sense != "axis-order":
+        raise NoArithmetic(
+            f'the frame "{frame.name}" has two axes; give one angle with the sense "axis-order", and name no axis'
+        )
+    turn = _turn(2, angles_deg[0])
+    return Map(tuple(row[:2] for row in turn.rows[:2]), (0.0, 0.0))
 
 
 def _stand_still(composition: str | None, angles_deg: Sequence[float]) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aind_schema.coordinates.faults import NoArithmetic
 from aind_schema.coordinates.frames import direction_in
+from aind_schema.coordinates.points import coordinates_in, floats
 from aind_schema.coordinates.rotations import rotation
 
 if TYPE_CHECKING:
@@ -24,14 +25,19 @@ def tip(
     entry
         Where the track crosses the surface that depths are counted from, in the frame's coordinates.
     angles_deg
-        Angles of the device in the order of ``frame.angles.axes``; zeros leave it at ``frame.angles.rest``.
+        Angles of the device in the order of ``frame.angles.axes``; none, or zeros, leave it at ``frame.angles.rest``.
     depth_um
         Way along the track, positive going in.
     """
     convention = frame.angles
     if frame.unit == "px" or convention is None or convention.rest is None:
         raise NoArithmetic(f'the frame "{frame.name}" does not say what angles mean; give it `angles` with a rest')
-    if len(entry) != len(frame.axes):
-        raise NoArithmetic(f'the entry has {len(entry)} coordinates, and "{frame.name}" has {len(frame.axes)} axes')
-    ahead = rotation(frame, convention, angles_deg)(direction_in(frame, convention.rest))
-    return tuple(start + depth_um * way for start, way in zip(entry, ahead, strict=True))
+    start, turns, (depth,) = (
+        coordinates_in(frame, entry, what="entry"),
+        floats(angles_deg, "angles"),
+        floats([depth_um], "depth"),
+    )
+    ahead = direction_in(frame, convention.rest)
+    if turns:
+        ahead = rotation(frame, convention, turns)(ahead)
+    return tuple(value + depth * way for value, way in zip(start, ahead, strict=True))

@@ -17,6 +17,7 @@ from aind_schema.fields import (
     HeadLevelling,
     Hemisphere,
     Identifier,
+    Location,
     Many,
     Micrometers,
     Name,
@@ -102,7 +103,7 @@ class Position(Model):
 
 
 class ImagePosition(Model):
-    """A point in an image, in pixels."""
+    """A point in an image or a volume, in pixels or voxels."""
 
     frame: Identifier
     """Name of the frame, declared in the same document with the unit `px`."""
@@ -123,6 +124,8 @@ class Target(Model):
     """Side of the body."""
     position: Position | None = None
     """The point itself: where the tip, the opening or the centre is."""
+    image_position: ImagePosition | None = None
+    """The point in pixels or voxels, such as where it was seen in the image of a section; also beside `position`."""
     entry: Position | None = None
     """Where the track enters; depth and angles lead from here to the point."""
     depth_um: Micrometers | None = None
@@ -152,15 +155,17 @@ class Rotation(Model):
     kind: Literal["rotation"] = "rotation"
     """Says that the step is a rotation."""
     axes: tuple[Name, ...]
-    """Names of the axes that each angle turns about, in the order in which the turns are made."""
+    """Names of the axes that each angle turns about, in the order in which the turns are made. They are those of the
+    frame that the transform starts from, by their place in it; of two axes none is named, and one angle turns them."""
     angles_deg: tuple[Degrees, ...]
     """One angle in degrees for each of the axes named."""
     composition: RotationComposition
     """Whether the later turns are about axes that stand still or about axes that turn along."""
     sense: RotationSense
-    """Which way a positive angle turns."""
+    """Which way a positive angle turns. In a plane, and after a step that mirrors or mixes the axes, only `axis-order`
+    has a meaning."""
     pivot_um: Many[Micrometers] = ()
-    """Point that stays where it is, in micrometres; the origin where left out."""
+    """Point that stays where it is, in micrometres; the origin where left out, and in images."""
 
 
 class Scale(Model):
@@ -170,6 +175,8 @@ class Scale(Model):
     """Says that the step is a scale."""
     factors: tuple[Number, ...]
     """What each coordinate is multiplied by; a negative factor mirrors."""
+    to_unit: Literal["um", "px"] | None = None
+    """Unit of what comes out, `um` or `px`, where it is not that of what goes in."""
 
 
 class Affine(Model):
@@ -178,7 +185,10 @@ class Affine(Model):
     kind: Literal["affine"] = "affine"
     """Says that the step is an affine matrix."""
     matrix: tuple[tuple[Number, ...], ...]
-    """Rows of the matrix, one for each coordinate that comes out; the last number of a row is added to it."""
+    """Rows of the matrix, one for each coordinate that comes out; the last number of a row is added to it. A
+    last row of zeros and a one, as some software writes it, is left out."""
+    to_unit: Literal["um", "px"] | None = None
+    """Unit of what comes out, `um` or `px`, where it is not that of what goes in."""
 
 
 class DeformationField(Model):
@@ -186,9 +196,9 @@ class DeformationField(Model):
 
     kind: Literal["deformation_field"] = "deformation_field"
     """Says that the step is a deformation field."""
-    location: Name
+    location: Location
     """Path in the asset or URI of the file."""
-    inverse_location: Name | None = None
+    inverse_location: Location | None = None
     """Path or URI of the file that leads back."""
     format: Name | None = None
     """Format of the file, such as `ANTs NIfTI displacement field`."""
