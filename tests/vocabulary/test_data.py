@@ -95,6 +95,24 @@ def test_ror_ids_have_the_right_checksum() -> None:
         assert 98 - number * 100 % 97 == int(local[-2:]), ror  # ISO 7064, mod 97-10
 
 
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("drug", "KX"),
+        ("drug", "FMM"),
+        ("drug", "Euthasol"),
+        ("drug", "Ethiqa XR"),
+        ("drug", "saline"),
+        ("fluorophore", "GFP"),
+        ("fluorophore", "BFP"),
+    ],
+)
+def test_what_is_no_one_thing_has_no_id(name: str, word: str) -> None:
+    found = load(name).find(word)
+    assert found is not None
+    assert found.id is None
+
+
 def test_every_pattern_of_a_registry_compiles() -> None:
     for term in load("registry"):
         assert re.compile(term.pattern or "")

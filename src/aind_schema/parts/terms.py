@@ -69,7 +69,7 @@ class Ancestry(OpenTerm):
 
 
 class Organization(OpenTerm):
-    """An institution, funder, supplier or maker, with its ROR id."""
+    """An institution, funder, supplier or maker, with its ROR id if it has one."""
 
     vocabulary = "organization"
 
@@ -78,7 +78,7 @@ class Organization(OpenTerm):
 
 
 class Drug(OpenTerm):
-    """A drug by its generic name, with its ChEBI id."""
+    """A drug by its generic name, with the ChEBI id of the substance that acts, if it has one."""
 
     vocabulary = "drug"
 
@@ -90,13 +90,13 @@ class Material(OpenTerm):
 
 
 class BodyPart(OpenTerm):
-    """A part of the body: an organ, a muscle, a vessel, a bone, with its UBERON or EMAPA id."""
+    """A part of the body: an organ, a muscle, a vessel, a bone, with its UBERON or EMAPA id if it has one."""
 
     vocabulary = "body_part"
 
 
 class Fluorophore(OpenTerm):
-    """A dye or fluorescent protein, with its FPbase or ChEBI id."""
+    """A dye, with its ChEBI id if it has one, or a fluorescent protein, with its FPbase id."""
 
     vocabulary = "fluorophore"
 
