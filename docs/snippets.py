@@ -45,6 +45,7 @@ _COMMAND = re.compile(
     re.MULTILINE,
 )
 _NOT_RUN = re.compile(r"^\$ (?:make|git|pip|python -m (?:pip|venv))\b", re.MULTILINE)
+_SLIP = re.compile(r"^(?:NameError|SyntaxError|ImportError|ModuleNotFoundError): .*", re.MULTILINE)
 _MAYBE_MISSING = {"jq", "sha256sum"}
 # The width and the words that everybody gets, whatever is set where this runs.
 _ENVIRONMENT = {
@@ -71,10 +72,13 @@ def main() -> None:
     for page in arguments.pages or PAGES:
         shown = page.read_text(encoding="utf-8")
         found = rerun(shown)
-        if found == shown:
+        slip = _SLIP.search(found)
+        if slip:
+            print(f"{page.name} shows code that cannot run: {slip[0]}")
+        if found == shown and not slip:
             continue
         # A path of this machine is a crash or a slip, and nothing for a page.
-        if arguments.fix and str(ROOT) not in found:
+        if arguments.fix and str(ROOT) not in found and not slip:
             page.write_text(found, encoding="utf-8", newline="\n")
             print(page.name)
             continue

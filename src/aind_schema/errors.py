@@ -4,12 +4,14 @@
 
     AindSchemaError
     ├── InvalidName      (ValueError)    a text that is no asset name
-    ├── InvalidRecord    (ValueError)    a document that is no valid record; carries the report
+    ├── Refused          (ValueError)    what was not done; carries the report that says why
+    │   └── InvalidRecord                a document that is no valid record
     ├── UnknownTerm      (LookupError)   a vocabulary, a term, a code ... that does not exist
     ├── MissingExtra     (ImportError)   an optional part of this library that is not installed
     ├── StoreError                       what a bucket or folder could not do; in ``aind_schema.stores``
     ├── NoArithmetic     (ValueError)    what can't be computed with; in ``aind_schema.coordinates``
     ├── NoPath           (LookupError)   frames that nothing declared connects; in ``aind_schema.coordinates``
+    ├── ManyPaths        (LookupError)   frames that several ways connect; in ``aind_schema.coordinates``
     └── InvalidVocabulary                a lab's vocabulary file that is wrong; in ``aind_schema.vocabulary``
 
 Faults of files and documents are not exceptions: they are the problems of a report.
@@ -40,8 +42,8 @@ class InvalidName(AindSchemaError, ValueError):
         return f"{shown!r} is not an asset name: {self.reason}"
 
 
-class InvalidRecord(AindSchemaError, ValueError):
-    """Carry the report of a document that could not become a record."""
+class Refused(AindSchemaError, ValueError):
+    """Carry the report of the problems for which something, or the rest of it, was not done."""
 
     def __init__(self, report: Report) -> None:
         super().__init__(report)
@@ -49,6 +51,10 @@ class InvalidRecord(AindSchemaError, ValueError):
 
     def __str__(self) -> str:
         return self.report.text()
+
+
+class InvalidRecord(Refused):
+    """Carry the report of a document that could not become a record."""
 
 
 class UnknownTerm(AindSchemaError, LookupError):

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from aind_schema import validate
-from aind_schema.assets.deriving import INHERITED, TAKEN_OVER, Underivable, derive
+from aind_schema.assets.deriving import INHERITED, TAKEN_OVER, derive
 from aind_schema.assets.stamping import stamp
-from aind_schema.errors import InvalidName
+from aind_schema.errors import InvalidName, Refused
 from aind_schema.records.data_description import DataDescription
 from aind_schema.stores import StoreError
 from aind_schema.versions import KINDS
@@ -56,7 +56,7 @@ def names(folder: Path) -> list[str]:
 def refused(parent: Path | str, folder: Path, process: str = "sorted", made_at: datetime = BEGAN) -> list[str]:
     """Return the codes for which nothing is derived; whatever they are, nothing is left behind."""
     before = sorted(folder.rglob("*"))
-    with pytest.raises(Underivable) as refusal:
+    with pytest.raises(Refused) as refusal:
         derive(parent, process, folder, made_at=made_at)
     assert sorted(folder.rglob("*")) == before
     return [problem.code for problem in refusal.value.report.errors]
@@ -321,7 +321,7 @@ def test_mistakes_are_not_handed_on(raw: Path, tmp_path: Path, file: str, change
 def test_the_report_tells_file_and_line(raw: Path, tmp_path: Path) -> None:
     path = raw / "subject.json"
     path.write_text('{"kind": "subject",\n "schema_version": "0.1.0",\n "subject_id": 625463}')
-    with pytest.raises(Underivable, match=r"subject\.json:3:16: error\[wrong-type\]"):
+    with pytest.raises(Refused, match=r"subject\.json:3:16: error\[wrong-type\]"):
         derive(raw, "sorted", tmp_path)
 
 

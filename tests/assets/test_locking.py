@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
@@ -75,4 +76,43 @@ def test_a_live_lock_that_was_taken_away_by_mistake_is_put_back(tmp_path: Path) 
     assert len(list(tmp_path.iterdir())) == 1
     fresh.release()
     breaker.break_abandoned(seen)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_who_was_held_up_while_writing_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "processing.json"
+    slow, quick = Lock(file), Lock(file)
+    assert slow.acquire()
+    held = slow.is_held
+
+    def suspended() -> bool:
+        was_held = held()
+        quick.break_abandoned(str(slow.holder))
+        assert quick.acquire()
+        assert quick.write(file, "quick")
+        return was_held
+
+    monkeypatch.setattr(slow, "is_held", suspended)
+    assert not slow.write(file, "slow")
+    assert file.read_text() == "quick"
+    quick.release()
+    assert [path.name for path in tmp_path.iterdir()] == ["processing.json"]
+
+
+def test_what_a_killed_writer_left_is_taken_away(tmp_path: Path) -> None:
+    (tmp_path / ".processing.json.4242.part").write_text("{")
+    (tmp_path / ".subject.json.4242.part").write_text("{")
+    with locked(tmp_path / "processing.json"):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == [".subject.json.4242.part"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
+def test_a_full_disk_leaves_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = os.open
+    full = lambda path, flags, mode: (os.close(opened(path, flags, mode)), opened("/dev/full", os.O_WRONLY))[1]  # noqa: E731
+    monkeypatch.setattr(os, "open", full)
+    with pytest.raises(OSError, match="No space left") as raised:
+        Lock(tmp_path / "processing.json").acquire()
+    assert str(raised.value.filename).endswith(".part")
     assert list(tmp_path.iterdir()) == []

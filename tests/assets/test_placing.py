@@ -19,6 +19,7 @@ def asset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / SORTED / "sorted" / "units.csv").write_text("")
     (tmp_path / RAW / "ecephys").mkdir(parents=True)
     (tmp_path / "settings.json").write_text("{}")
+    (tmp_path / "sorted").mkdir()
     monkeypatch.chdir(tmp_path)
     return tmp_path / SORTED
 
@@ -39,6 +40,26 @@ def asset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("../results", {"location": "../results"}),
         ("/elsewhere/x", {"location": "/elsewhere/x"}),
         ({"path": "x"}, {"path": "x"}),
+        ("sorted", {"path": "sorted"}),
+        ("sorted/", {"path": "sorted"}),
+        (f"s3://lake/{SORTED}/sorted", {"path": "sorted"}),
+        (f"/gone/{SORTED}/sorted", {"path": "sorted"}),
+        (SORTED, {"asset": {"name": SORTED}}),
+        (f"gone/{RAW}/x.bin", {"asset": {"name": RAW}, "path": "x.bin"}),
+        ("~/x", {"location": "~/x"}),
+        ("x" * 5000, {"location": "x" * 5000}),
+        (
+            f"s3://lake/{RAW}/x?versionId=3",
+            {
+                "asset": {"name": RAW, "uri": f"s3://lake/{RAW}"},
+                "path": "x",
+                "location": f"s3://lake/{RAW}/x?versionId=3",
+            },
+        ),
+        (
+            f"s3://lake/{RAW}/a:b",
+            {"asset": {"name": RAW, "uri": f"s3://lake/{RAW}"}, "location": f"s3://lake/{RAW}/a:b"},
+        ),
     ],
 )
 def test_a_place_is_described_by_what_it_lies_in(asset: Path, given: Any, described: dict[str, Any]) -> None:
@@ -47,3 +68,10 @@ def test_a_place_is_described_by_what_it_lies_in(asset: Path, given: Any, descri
 
 def test_an_absolute_path_into_the_asset_becomes_one_of_its_own(asset: Path) -> None:
     assert describe_data(asset / "sorted", asset) == {"path": "sorted"}
+
+
+def test_a_link_in_the_asset_is_a_path_of_its_own(asset: Path) -> None:
+    (asset / "linked").symlink_to("/elsewhere")
+    (asset / "scratch").symlink_to(asset.parent / "sorted")
+    assert describe_data("linked", asset) == {"path": "linked"}
+    assert describe_data(asset / "scratch", asset) == {"path": "scratch"}

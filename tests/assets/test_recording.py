@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+import math
 import os
+import platform
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from pydantic import ValidationError
 
 from aind_schema import Processing, add_step, read, validate
-from aind_schema.assets.recording import Unrecordable
-from aind_schema.errors import InvalidRecord
+from aind_schema.assets import stamping
+from aind_schema.assets.verifying import verify
+from aind_schema.errors import InvalidRecord, Refused
+from aind_schema.records.metadata import Metadata
+
+if TYPE_CHECKING:
+    from aind_schema.records.manifest import Manifest
 
 RAW = "ecephys_625463_2022-10-06_10-14-25"
 JOBS, STEPS = 16, 5
@@ -105,15 +111,15 @@ def test_an_invalid_record_is_refused_and_stays(asset: Path) -> None:
     assert (asset / "processing.json").read_text() == text
 
 
-def refused(asset: Path, name: str = "Sorting") -> str:
-    with pytest.raises(Unrecordable) as refusal:
-        add_step(asset, name)
+def refused(asset: Path, name: str = "Sorting", **fields: Any) -> str:
+    with pytest.raises(Refused) as refusal:
+        add_step(asset, name, **fields)
     return refusal.value.report.problems[0].code
 
 
 def test_a_stamped_asset_is_left_alone(asset: Path) -> None:
     (asset / "manifest.json").write_text("{}")
-    assert refused(asset) == "already-stamped"
+    assert refused(asset) == "asset-stamped"
     assert [path.name for path in asset.iterdir()] == ["manifest.json"]
 
 
@@ -124,7 +130,7 @@ def test_a_name_is_given_once(asset: Path) -> None:
 
 def test_yaml_is_left_to_people(asset: Path) -> None:
     (asset / "processing.yaml").write_text("kind: processing\nschema_version: 0.1.0\nprocesses: []\n")
-    assert refused(asset) == "not-json"
+    assert refused(asset) == "kept-by-hand"
 
 
 def test_another_record_under_the_name_is_refused(asset: Path) -> None:
@@ -146,11 +152,160 @@ def test_steps_that_only_the_bundle_holds_are_taken_over(asset: Path) -> None:
     assert steps_of(asset) == ["first", "second"]
 
 
-@pytest.mark.parametrize("fields", [{"type": "spike-srting"}, {"stage": "x"}, {"no_such_field": 1}])
-def test_a_step_must_fit(asset: Path, fields: dict[str, Any]) -> None:
-    with pytest.raises(ValidationError):
+LOOP: list[Any] = []
+LOOP.append(LOOP)
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"type": "spike-srting"}, "unknown-term"),
+        ({"stage": "x"}, "unknown-term"),
+        ({"no_such_field": 1}, "unknown-field"),
+        ({"depends_on": ["nope"]}, "unknown-process"),
+        ({"depends_on": ["Sorting"]}, "process-cycle"),
+        ({"pipeline": "nope"}, "unknown-pipeline"),
+        ({"started_at": "2100-01-01T00:00:00Z"}, "ends-before-start"),
+        ({"parameters": {"seed": 12345678901234567890}}, "unsafe-integer"),
+        ({"parameters": {"a": math.nan}}, "non-finite-number"),
+        ({"results": {"a": math.inf}}, "non-finite-number"),
+        ({"parameters": {"a": "\ud800"}}, "lone-surrogate"),
+        ({"parameters": {"a": LOOP}}, "too-deep"),
+        ({"parameters": {"a": json.loads("[" * 97 + "]" * 97)}}, "too-deep"),
+        ({"parameters": {"a": object()}}, "not-json"),
+        ({"code": "missing.py"}, "not-found"),
+        ({"code": "https://ada:s3cret@example.org/code"}, "secret-in-url"),
+        ({"inputs": ["s3://KEY:SECRET@lake/x"]}, "secret-in-url"),
+        ({"pipeline": {"name": "x", "uri": "https://example.org/?token=1"}}, "secret-in-url"),
+    ],
+)
+def test_a_step_must_fit(asset: Path, fields: dict[str, Any], code: str) -> None:
+    with pytest.raises(Refused) as refusal:
         add_step(asset, "Sorting", **fields)
+    assert code in {problem.code for problem in refusal.value.report}
+    assert "s3cret" not in str(refusal.value)
     assert list(asset.iterdir()) == []
+
+
+def test_errors_that_were_there_before_cost_no_step(asset: Path) -> None:
+    held = {"kind": "processing", "schema_version": "0.1.0", "processes": [{"name": "x", "depends_on": ["gone"]}]}
+    (asset / "processing.json").write_text(json.dumps(held))
+    add_step(asset, "Sorting", depends_on=["x"])
+    assert steps_of(asset) == ["x", "Sorting"]
+
+
+def test_a_pipeline_is_described_by_the_first_of_its_steps(asset: Path) -> None:
+    pipeline = {"name": "ephys", "version": "1.4"}
+    add_step(asset, "one", pipeline=pipeline)
+    add_step(asset, "two", pipeline=pipeline)
+    add_step(asset, "three", pipeline="ephys")
+    record = read(asset / "processing.json")
+    assert isinstance(record, Processing)
+    assert [each.to_dict() for each in record.pipelines] == [pipeline]
+    assert {step.pipeline for step in record.processes} == {"ephys"}
+    assert refused(asset, "four", pipeline={"name": "ephys", "version": "1.5"}) == "pipeline-repeated"
+
+
+def test_what_is_odd_about_the_surroundings_costs_no_step(asset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLURM_JOB_ID", "123 ")
+    monkeypatch.setenv("GITHUB_RUN_ID", "1" * 256)
+    monkeypatch.setenv("APPTAINER_CONTAINER", "/")
+    monkeypatch.setattr(platform, "node", lambda: "bad\nname")
+    step = add_step(asset, "Sorting")
+    assert [run.id for run in step.runs if run.database in ("Slurm job", "GitHub Actions run")] == ["123"]
+    assert step.code is not None
+    assert step.code.to_dict()["container"] == {"engine": "apptainer"}
+    assert step.resources is not None
+    assert step.resources.host is None
+
+
+def test_one_input_need_not_stand_in_a_list(asset: Path) -> None:
+    step = add_step(asset, "Sorting", inputs="raw", outputs={"path": "sorted"})
+    assert (step.to_dict()["inputs"], step.to_dict()["outputs"]) == ([{"path": "raw"}], [{"path": "sorted"}])
+
+
+def test_the_name_of_the_machine_can_be_left_out(asset: Path) -> None:
+    step = add_step(asset, "Sorting")
+    assert step.resources is not None
+    assert step.resources.host == platform.node()
+    step = add_step(asset, "Curation", host=False)
+    assert step.resources is not None
+    assert step.resources.host is None
+
+
+def test_work_by_hand_has_no_code(asset: Path) -> None:
+    assert add_step(asset, "Curation", code={}).code is None
+
+
+def test_code_that_is_stated_keeps_container_and_parameters(asset: Path) -> None:
+    container = {"image": "lab/sorter", "digest": f"sha256:{'0' * 64}"}
+    step = add_step(asset, "Sorting", code={"container": container, "parameters": {"a": 1}})
+    assert step.code is not None
+    assert step.code.to_dict()["container"].items() >= container.items()
+    assert step.code.parameters == {"a": 1}
+
+
+# ---- a stamped asset, a bundle, and other files ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "manifest.yaml"])
+def test_whatever_manifest_there_is_stamps_the_asset(asset: Path, name: str) -> None:
+    (asset / name).symlink_to("nowhere")
+    assert refused(asset) == "asset-stamped"
+
+
+def test_a_step_that_comes_while_the_asset_is_stamped_is_not_lost(asset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    description = {"kind": "data_description", "schema_version": "0.1.0", "name": asset.name, "data_level": "derived"}
+    description |= {"modalities": ["ecephys"], "source_assets": [{"name": RAW}]}
+    (asset / "data_description.json").write_text(json.dumps(description))
+    add_step(asset, "first")
+    made = stamping._manifest
+
+    def late(*arguments: Any) -> Manifest:
+        add_step(asset, "late")
+        return made(*arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(stamping, "_manifest", late)
+        report = stamping.stamp(asset).report
+    assert [problem.code for problem in report.errors] == ["file-changing"]
+    assert stamping.stamp(asset).manifest
+    assert verify(asset).report.ok
+    assert steps_of(asset) == ["first", "late"]
+
+
+def test_the_bundle_goes_on_saying_the_same(asset: Path) -> None:
+    (asset / "metadata.json").write_text('{"kind": "metadata", "schema_version": "0.1.0"}')
+    add_step(asset, "first")
+    add_step(asset, "second")
+    assert validate(asset).ok
+    bundle = read(asset / "metadata.json")
+    assert isinstance(bundle, Metadata)
+    assert bundle.processing == read(asset / "processing.json")
+
+
+def test_steps_in_a_bundle_of_yaml_are_left_to_people(asset: Path) -> None:
+    text = "kind: metadata\nschema_version: 0.1.0\n"
+    (asset / "metadata.yaml").write_text(text)
+    add_step(asset, "first")
+    (asset / "processing.json").unlink()
+    (asset / "metadata.yaml").write_text(
+        text + "processing: {kind: processing, schema_version: 0.1.0, processes: [{name: first}]}\n"
+    )
+    assert refused(asset) == "kept-by-hand"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links and permissions")
+def test_a_record_behind_a_link_is_written_where_it_lies(asset: Path, tmp_path: Path) -> None:
+    shared = tmp_path / "shared.json"
+    shared.write_text('{"kind": "processing", "schema_version": "0.1.0", "processes": [{"name": "first"}]}')
+    shared.chmod(0o664)
+    (asset / "processing.json").symlink_to(shared)
+    add_step(asset, "second")
+    assert (asset / "processing.json").is_symlink()
+    assert shared.stat().st_mode & 0o777 == 0o664
+    assert steps_of(asset) == ["first", "second"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [asset.name, "shared.json"]
 
 
 def test_what_is_written_is_valid(asset: Path) -> None:

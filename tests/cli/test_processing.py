@@ -48,6 +48,7 @@ def test_a_step_is_added(tmp_path: Path) -> None:
     (step,) = written(tmp_path)
     assert step.pop("resources")["architecture"]
     assert {"database": "Slurm job", "id": "77"} in step.pop("runs")
+    step["code"]["container"].pop("engine", None)
     assert step == {
         "name": "Sorting",
         "type": "spike-sorting",
@@ -88,10 +89,13 @@ def test_settings_may_be_yaml(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--type", "spike-srting"], 'did you mean "spike-sorting"?'),
-        (["--start", "2022-10-12T23:10:01"], "is no time; write it like 2022-10-12T23:10:01-07:00"),
+        (["--start", "\u00b2"], "is not a time"),
+        (["--end", str(os.getpid())], "is not a time"),
+        (["--after", "one", "--first"], "--first says that it needed no other step"),
+        (["--no-code", "--version", "1"], "--no-code says that no code was run"),
+        (["--pipeline-version", "1"], "give the pipeline a name"),
+        (["--start", "2022-10-12T23:10:01"], "has no offset from UTC; write 2022-10-12T23:10:01-07:00"),
         (["--start", "99999999"], "no process 99999999 can be asked when it began"),
-        (["--parameters", "-"], "the file is empty"),
         (["--container", "@"], "is no image"),
     ],
 )
@@ -100,6 +104,59 @@ def test_wrong_usage_is_told(tmp_path: Path, arguments: list[str], told: str) ->
     assert done.returncode == 2
     assert told in " ".join(done.stderr.split())
     assert list((tmp_path / ASSET).iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "code", "path"),
+    [
+        (["--type", "spike-srting"], "", "unknown-term", "/processes/0/type"),
+        (["--stage", "x"], "", "unknown-term", "/processes/0/stage"),
+        (["--parameters", "-"], "", "empty-file", ""),
+        (["--parameters", "-"], '{"a": NaN}', "non-finite-number", "/a"),
+        (["--parameters", "-"], '{"a": 1, "a": 2}', "duplicate-key", "/a"),
+        (["--parameters", "-"], "[1]", "wrong-type", "/processes/0/code/parameters"),
+        (["--results", "missing.json"], "", "not-found", ""),
+        (["--after", "nope"], "", "unknown-process", "/processes/0/depends_on/0"),
+        (["--input", "https://ada:s3cret@example.org/x"], "", "secret-in-url", "/inputs/0/location"),
+    ],
+)
+def test_what_is_wrong_is_told_as_a_report(
+    tmp_path: Path, arguments: list[str], given: str, code: str, path: str
+) -> None:
+    done = run("--name", "one", "--format", "json", *arguments, cwd=tmp_path, given=given)
+    assert done.returncode == 1
+    problem = json.loads(done.stdout)["problems"][0]
+    assert (problem["code"], problem["path"]) == (code, path)
+    assert "s3cret" not in done.stdout + done.stderr
+    assert list((tmp_path / ASSET).iterdir()) == []
+
+
+def test_a_lab_may_have_stages_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("vocabulary: process_stage\nnamespace: lab\nterms: [{name: own}]\n")
+    done = run("--name", "one", "--stage", "lab:own", "--vocabulary", "own.yaml", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert written(tmp_path)[0]["stage"] == "lab:own"
+
+
+def test_code_may_be_told_by_its_url_and_a_pipeline_by_its_version(tmp_path: Path) -> None:
+    done = run(
+        *("--name", "one", "--code", "https://example.org/sorter", "--code-name", "sorter", "--version", "2.5"),
+        *("--commit", "3f2a9c1", "--package", "pydantic", "--package", "kilosort==2.5", "--no-host"),
+        *("--pipeline", "ephys", "--pipeline-version", "1.4", "--pipeline-url", "https://example.org/ephys"),
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stdout
+    (step,) = written(tmp_path)
+    code = step["code"]
+    assert (code["name"], code["uri"], code["commit"]) == ("sorter", "https://example.org/sorter", "3f2a9c1")
+    assert (code["language"], code["packages"][1]) == ("Python", {"name": "kilosort", "version": "2.5"})
+    assert "host" not in step["resources"]
+    assert step["pipeline"] == "ephys"
+
+
+def test_work_by_hand_has_no_code(tmp_path: Path) -> None:
+    assert run("--name", "one", "--no-code", cwd=tmp_path).returncode == 0
+    assert "code" not in written(tmp_path)[0]
 
 
 def test_a_refusal_is_a_report(tmp_path: Path) -> None:

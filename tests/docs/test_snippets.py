@@ -139,3 +139,13 @@ def test_a_path_of_this_machine_gets_into_no_page(tmp_path: Path) -> None:
     before = page.read_bytes()
     assert snippets(page, "--fix").returncode == 1
     assert page.read_bytes() == before
+
+
+def test_code_that_cannot_run_is_never_shown(tmp_path: Path) -> None:
+    doctest = ">>> read()\nTraceback (most recent call last):\n...\nNameError: name 'read' is not defined\n"
+    page = tmp_path / "page.md"
+    page.write_text(f"```python\n{doctest}\n```\n")
+    for options in ((), ("--fix",)):
+        done = snippets(page, *options)
+        assert done.returncode == 1
+        assert "page.md shows code that cannot run: NameError: name 'read'" in done.stdout

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from aind_schema import fetch, upload, verify
-from aind_schema.storage.planning import Refused
+from aind_schema.errors import Refused
 from samples.assets import NAME, make_asset, noise
 from samples.hostile import manifests, put
 from samples.lakes import BucketLake, FolderLake, Lake, files_in

@@ -12,7 +12,8 @@ import pytest
 
 from aind_schema import upload
 from aind_schema.assets.verifying import read_manifest
-from aind_schema.storage.planning import Refused, asset_url, plan, read_object
+from aind_schema.errors import Refused
+from aind_schema.storage.planning import asset_url, plan, read_object
 from aind_schema.stores import Requests, StoreError, open_store
 from samples.assets import NAME, make_asset, noise
 from samples.lakes import Lake, files_in

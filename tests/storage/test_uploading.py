@@ -17,8 +17,9 @@ from uuid import uuid4
 import pytest
 
 from aind_schema import stamp, upload, verify
+from aind_schema.errors import Refused
 from aind_schema.progress import Progress
-from aind_schema.storage.planning import Refused, plan
+from aind_schema.storage.planning import plan
 from aind_schema.storage.uploading import Uploaded
 from aind_schema.stores import StoreError
 from samples.assets import NAME, make_asset, noise, write_asset

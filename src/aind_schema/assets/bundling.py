@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aind_schema.errors import InvalidRecord
 from aind_schema.files import write_text
+from aind_schema.problems import Problem, Report
 from aind_schema.records.metadata import Metadata
+from aind_schema.validation import read, record_files
 from aind_schema.versions import PER_SUBJECT
 
 if TYPE_CHECKING:
@@ -28,6 +31,22 @@ def bundle(records: Sequence[Record]) -> Metadata:
     if described := content.get("data_description"):
         content["name"] = described["name"] if isinstance(described, dict) else described.name
     return Metadata(**content)
+
+
+def read_bundle(folder: Path) -> Metadata:
+    """Read the records that lie in a folder as one.
+
+    It raises InvalidRecord, with a report, where one of them is wrong or none is there.
+    """
+    files = record_files(folder)
+    if not files:
+        hint, file = "records are called subject.json, procedures.yaml, ...", folder.as_posix()
+        problem = Problem("no-records", "error", "file", "", "no record in this folder", hint, file)
+        raise InvalidRecord(Report((problem,), files=0))
+    records = [read(file) for file in files]
+    made = bundle(records)
+    # The name of the asset is told by its data description; only a bundle that was there says it again.
+    return made if any(isinstance(each, Metadata) for each in records) else made.replace(name=None)
 
 
 def write_bundle(folder: Path, records: Sequence[Record]) -> bool:

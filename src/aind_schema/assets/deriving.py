@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aind_schema.assets.descriptions import description_in, holder_of, inspect, stem, undescribed
 from aind_schema.assets.faults import fault
-from aind_schema.errors import AindSchemaError
+from aind_schema.errors import Refused
 from aind_schema.names import AssetName
 from aind_schema.parts.links import AssetReference
 from aind_schema.paths import objection
@@ -47,17 +47,6 @@ _LONGEST_ID = 200  # in bytes, so that the file's name fits every file system
 _LONGEST_URI = 2000
 
 
-class Underivable(AindSchemaError, ValueError):
-    """Tell in a report why nothing can be derived from an asset."""
-
-    def __init__(self, report: Report) -> None:
-        super().__init__(report)
-        self.report = report
-
-    def __str__(self) -> str:
-        return self.report.text()
-
-
 class _Parent(NamedTuple):
     """The asset that is derived from: what it says of itself, and its records that are taken over."""
 
@@ -91,7 +80,7 @@ def derive(
     ------
     InvalidName
         If the process can't stand in a name.
-    Underivable
+    Refused
         If the parent's records are wrong or missing, or something speaks against deriving from them.
     FileExistsError
         If there is something in the new folder already.
@@ -131,18 +120,18 @@ def _read_parent(place: Place) -> _Parent:
     files = [file for file in record_files(place) if stem(file) != "manifest"]
     holder = holder_of(files)
     if holder is None:
-        raise Underivable(Report((undescribed(place),)))
+        raise Refused(Report((undescribed(place),)))
     copied = [file for file in files if _kind(file)]
     lacking = [kind for kind in TAKEN_OVER if kind not in map(_kind, copied)]
     bundles = [file for file in files if stem(file) == "metadata"] if lacking else []
     asked = tuple(dict.fromkeys((holder, *copied, *bundles)))
     if not (report := check_files(FileSet(asked))).ok:
-        raise Underivable(report)
+        raise Refused(report)
     if problems := [problem for file in copied if (problem := _unportable(file))]:
-        raise Underivable(Report(tuple(problems)))
+        raise Refused(Report(tuple(problems)))
     description = description_in(inspect(holder))
     if description is None:
-        raise Underivable(Report((undescribed(holder),)))
+        raise Refused(Report((undescribed(holder),)))
     parts = [part for bundle in bundles for kind in lacking for part in _parts(inspect(bundle).record, kind)]
     return _Parent(place, places.shown(holder), description, copied, parts)
 
@@ -179,8 +168,8 @@ def _name(parent: _Parent, process: str, began: datetime) -> AssetName:
     return name.derive(process, began.replace(tzinfo=None))
 
 
-def _refused(code: str, parent: _Parent, message: str, hint: str) -> Underivable:
-    return Underivable(Report((fault(code, parent.file, message, hint),)))
+def _refused(code: str, parent: _Parent, message: str, hint: str) -> Refused:
+    return Refused(Report((fault(code, parent.file, message, hint),)))
 
 
 def _refuse_inside(parent: Place, target: Path) -> None:
@@ -189,7 +178,7 @@ def _refuse_inside(parent: Place, target: Path) -> None:
     if _real_url(target).startswith(f"{url}/"):
         message = "the new folder would lie inside the asset that it is derived from, and change it"
         problem = fault("inside-parent", target.as_posix(), message, "choose a folder beside it")
-        raise Underivable(Report((problem,)))
+        raise Refused(Report((problem,)))
 
 
 def _real_url(path: Path) -> str:

@@ -3,21 +3,31 @@
 Locks of the kernel hold on some shared file systems only within one machine, without a word. That a file can be created
 by one alone holds on all of them, so the lock is such a file. What remains of a job that was killed is told by what
 others see: a lock that stays the very same for a while is taken away, whatever the clocks of the machines say.
+
+A job that was only held up may wake at any moment, even in the middle of its writing. So it has what it writes ready
+under a name of its own before it makes sure for the last time that it holds the lock, and whoever takes the lock next
+begins by removing all such files: what then wakes up finds nothing to put in place.
 """
 
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import random
 import secrets
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+
+from aind_schema.files import prepare, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+#: The record that jobs add their steps to; stamping holds the lock on it too.
+RECORD = "processing.json"
 
 #: A lock is held for as long as it takes to read and write one small file.
 ABANDONED_AFTER_S = 60.0
@@ -30,10 +40,12 @@ class Lock:
     """A lock that this process holds, unless it was so slow that another has taken it away."""
 
     def __init__(self, file: Path) -> None:
-        self._token = str(secrets.randbits(64) + 1)
+        self._file = file
+        token = secrets.randbits(64) + 1
+        self._token = str(token)
         # Both names are of a form that stamping passes over.
-        self._path = file.with_name(f".{file.name}.0.part")
-        self._aside = file.with_name(f".{file.name}.{self._token}.part")
+        self._path = unfinished(file, 0)
+        self._own = unfinished(file, token)
 
     @property
     def holder(self) -> str | None:
@@ -41,18 +53,40 @@ class Lock:
         return _text_of(self._path)
 
     def acquire(self) -> bool:
-        """Take the lock if it is free."""
+        """Take the lock if it is free, and what others have not put in place from them."""
         try:
             descriptor = os.open(self._path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
         except FileExistsError:
             return False
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(self._token)
+        try:
+            with os.fdopen(descriptor, "w", encoding="ascii") as file:
+                file.write(self._token)
+        except OSError as error:
+            self._path.unlink(missing_ok=True)
+            error.filename = str(self._path)
+            raise
+        for path in self._file.parent.glob(f".{glob.escape(self._file.name)}.[0-9]*.part"):
+            if path != self._path:
+                path.unlink(missing_ok=True)
         return True
 
     def is_held(self) -> bool:
         """Tell whether the lock is still this one."""
         return self.holder == self._token
+
+    def write(self, path: Path, text: str) -> bool:
+        """Write a file beside the locked one whole, or nothing if the lock was lost meanwhile; tell which."""
+        temporary = path.with_name(self._own.name)
+        try:
+            prepare(temporary, text.encode(), path)
+            if not self.is_held():
+                return False
+            temporary.replace(path)
+        except FileNotFoundError:
+            return False  # who has the lock now took it away
+        finally:
+            temporary.unlink(missing_ok=True)
+        return True
 
     def release(self) -> None:
         """Leave the lock to others."""
@@ -62,16 +96,16 @@ class Lock:
     def break_abandoned(self, seen: str) -> None:
         """Take away a lock that was left behind; one that came in its place meanwhile is put back."""
         try:
-            self._path.rename(self._aside)
+            self._path.rename(self._own)
         except FileNotFoundError:
             return
         try:
-            if _text_of(self._aside) != seen:
-                os.link(self._aside, self._path)
-        except FileExistsError:
-            pass  # its owner finds out before it writes, and waits once more
+            if _text_of(self._own) != seen:
+                # Where that fails its owner finds out before it writes, and waits once more.
+                with suppress(OSError):
+                    os.link(self._own, self._path)
         finally:
-            self._aside.unlink(missing_ok=True)
+            self._own.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any
 
 from aind_schema.errors import InvalidName
@@ -14,40 +14,71 @@ from aind_schema.stores import is_url
 
 
 def describe_data(given: str | os.PathLike[str] | Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    """Say what a path or URL means, as seen from the asset in a folder; what is described already stays as it is."""
+    """Say what a path or URL means, as seen from the asset in a folder; what is described already stays as it is.
+
+    A path that leads nowhere yet is one in the asset; one that leads somewhere from the asset and from the current
+    folder too is that in the asset.
+    """
     if isinstance(given, Mapping):
         return dict(given)
     text = os.fspath(given)
     if is_url(text):
-        return _in_another(text, PurePosixPath(text.split("://", 1)[1]).parts, uri=True) or {"location": text}
-    inside = _inside(text, folder)
-    if inside is not None:
+        return _of_url(text, folder)
+    inside = _relative(text)
+    if inside is not None and os.path.lexists(folder / inside):
         return {"path": inside}
-    parts = (PurePosixPath(text) if not Path(text).exists() else Path(text).resolve()).parts
-    return _in_another(text, parts, uri=False) or {"location": text}
+    if os.path.exists(text):  # noqa: PTH110 - a path may be too long to be asked for
+        return _of_path(text, folder)
+    parts = PurePath(text).parts
+    return _in_asset(text, parts, folder) or ({"location": text} if inside is None else {"path": inside})
 
 
-def _inside(text: str, folder: Path) -> str | None:
-    """Return the path in the asset, of one that is relative to the asset or to the current folder."""
-    root = folder.resolve()
-    whole = Path(text).resolve() if Path(text).exists() else (root / text).resolve()
-    if whole == root or not whole.is_relative_to(root):
-        return None
-    path = whole.relative_to(root).as_posix()
-    # The name of an asset that is not in here means that asset, wherever it lies.
-    elsewhere = not whole.exists() and _is_asset_name(path.partition("/")[0])
-    return None if elsewhere or objection(path) else path
+def _relative(text: str) -> str | None:
+    """Return a path as one in the asset, if it can be."""
+    path = PurePath(os.path.normpath(text)).as_posix()
+    return None if path == "." or text.startswith("~") or objection(path) else path
 
 
-def _in_another(text: str, parts: tuple[str, ...], *, uri: bool) -> dict[str, Any] | None:
-    """Find the asset in a path by its name, the innermost first."""
+def _of_path(text: str, folder: Path) -> dict[str, Any]:
+    """Describe what is there, by the way that was given or by where links lead."""
+    roots = (_absolute(folder), folder.resolve())
+    for whole in (_absolute(text), Path(text).resolve()):
+        for root in roots:
+            if whole != root and whole.is_relative_to(root):
+                path = whole.relative_to(root).as_posix()
+                return {"path": path} if objection(path) is None else {"location": text}
+    return _in_asset(text, Path(text).resolve().parts, folder) or {"location": text}
+
+
+def _absolute(path: str | Path) -> Path:
+    return Path(os.path.normpath(Path(path).absolute()))
+
+
+def _of_url(text: str, folder: Path) -> dict[str, Any]:
+    address, query, _ = text.partition("?")
+    parts = PurePosixPath(address.split("://", 1)[1]).parts
+    found = _in_asset(text, parts, folder, uri=address)
+    if found is None:
+        return {"location": text}
+    return {**found, "location": text} if query else found
+
+
+def _in_asset(text: str, parts: Sequence[str], folder: Path, uri: str | None = None) -> dict[str, Any] | None:
+    """Find the asset in a path by its name, the innermost first; in this very asset the path is enough."""
     for i in reversed(range(len(parts))):
-        if _is_asset_name(parts[i]):
-            rest = "/".join(parts[i + 1 :])
-            asset: dict[str, Any] = {"name": parts[i]}
-            if uri:
-                asset["uri"] = text.removesuffix(f"/{rest}").rstrip("/") if rest else text.rstrip("/")
-            return {"asset": asset, **({"path": rest} if rest and objection(rest) is None else {})}
+        if not _is_asset_name(parts[i]):
+            continue
+        rest = "/".join(parts[i + 1 :])
+        if rest and objection(rest) is not None:
+            found: dict[str, Any] = {"location": text}
+        else:
+            found = {"path": rest} if rest else {}
+        if parts[i] == folder.resolve().name and "path" in found:
+            return found
+        asset = {"name": parts[i]}
+        if uri:
+            asset["uri"] = uri.rstrip("/").removesuffix(f"/{rest}" if rest else "").rstrip("/")
+        return {"asset": asset, **found}
     return None
 
 

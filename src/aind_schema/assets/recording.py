@@ -4,42 +4,34 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aind_schema.assets import surroundings
-from aind_schema.assets.bundling import BUNDLE
+from aind_schema.assets.addresses import secrets_in
+from aind_schema.assets.bundling import BUNDLE, bundle
 from aind_schema.assets.faults import fault
-from aind_schema.assets.locking import locked
+from aind_schema.assets.locking import RECORD, Lock, locked
 from aind_schema.assets.placing import describe_data
-from aind_schema.errors import AindSchemaError
-from aind_schema.files import write_text
-from aind_schema.parts.processing import Process
+from aind_schema.assets.programs import describe_code
+from aind_schema.base import as_stated
+from aind_schema.errors import InvalidRecord, Refused
 from aind_schema.paths import MANIFEST
-from aind_schema.problems import Report, quote
+from aind_schema.problems import Report
 from aind_schema.records.metadata import Metadata
 from aind_schema.records.processing import Processing
-from aind_schema.validation import read
+from aind_schema.validation import read, record_files, validate
+from aind_schema.validation.gathering import SUFFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-RECORD = "processing.json"
+    from aind_schema.parts.processing import Process
 
 PathLike = str | os.PathLike[str]
-
-
-class Unrecordable(AindSchemaError, ValueError):
-    """Tell in a report why a step can't be added to the record of an asset."""
-
-    def __init__(self, report: Report) -> None:
-        super().__init__(report)
-        self.report = report
-
-    def __str__(self) -> str:
-        return self.report.text()
+#: What was read or written: a path, a URL, or a description.
+Data = PathLike | Mapping[str, Any]
 
 
 def add_step(
@@ -49,15 +41,18 @@ def add_step(
     *,
     code: PathLike | Mapping[str, Any] | None = None,
     parameters: Mapping[str, Any] | None = None,
-    packages: Sequence[str] = (),
-    inputs: Iterable[PathLike | Mapping[str, Any]] = (),
-    outputs: Iterable[PathLike | Mapping[str, Any]] = (),
+    packages: Sequence[str] | None = None,
+    inputs: Data | Iterable[Data] = (),
+    outputs: Data | Iterable[Data] = (),
+    pipeline: str | Mapping[str, Any] | None = None,
+    host: bool = True,
     **fields: Any,
 ) -> Process:
     """Add what this program did to an asset to its `processing.json`, and return it as it was written.
 
-    What it can find out by itself is filled in: commit of its code, container, machine, runs of workflow systems, the
-    version of Python, when it began, and that it ends now. Several jobs may add steps to one asset at once.
+    What it can find out by itself is filled in: commit of its code, versions of Python and of packages, container,
+    machine, runs of workflow systems, when it began, and that it ends now. Several jobs may add steps to one asset at
+    once.
 
     Parameters
     ----------
@@ -66,105 +61,169 @@ def add_step(
     name, type
         Name of the step, once in the asset, and its type.
     code
-        Script or folder that git is asked about, the running script unless told otherwise; or the code as a document
-        states it.
+        Script or folder that git is asked about, the running script unless told otherwise; the URL of the code; or the
+        code as a document states it, `{}` for work by hand.
     packages
-        Names of installed packages whose versions matter.
+        Names of installed packages whose versions matter, or `name==version`; all whose modules are loaded unless told
+        otherwise, and none where the code is stated.
     inputs, outputs
         What was read and written: paths in the asset, paths and URLs of assets or in them, or any other place.
+    pipeline
+        Name of a pipeline that the record describes; or the pipeline as a document states it, which is added.
+    host
+        Whether the machine's name is noted.
     fields
         Any other field of a step, such as `depends_on`, `started_at`, `experimenters`, `results` or `notes`.
 
     Raises
     ------
-    Unrecordable
-        If the asset is stamped already, or has a step of this name.
-    InvalidRecord
-        If the asset's `processing.json` is not valid; it is left as it is.
+    Refused
+        If the asset is stamped already, the step does not fit its schema, or a rule finds an error in it. If what is
+        there is not valid, it is an InvalidRecord. The record stays as it is.
+    UnknownTerm
+        If a package is not installed.
     """
-    place = Path(folder)
-    about = dict(code) if isinstance(code, Mapping) else {**surroundings.language_facts(packages), **_facts_of(code)}
-    given = {
-        "code": {**about, "container": surroundings.container_facts() or None, "parameters": parameters},
+    place, stated = (None, {**code}) if isinstance(code, Mapping) else (_script() if code is None else code, {})
+    if parameters is not None:
+        stated["parameters"] = parameters
+    if packages is None and isinstance(code, Mapping):
+        packages = ()
+    step = {
+        "name": name,
+        "type": type,
+        "code": describe_code(place, stated, packages),
         "started_at": surroundings.started_at(os.getpid()),
-        "inputs": [describe_data(each, place) for each in inputs] or None,
-        "outputs": [describe_data(each, place) for each in outputs] or None,
+        "inputs": inputs,
+        "outputs": outputs,
+        "pipeline": pipeline,
+        **fields,
     }
-    return record_step(place, {"name": name, "type": type, **given, **fields})
+    return record_step(folder, step, host=host)
 
 
-def record_step(folder: PathLike, step: Mapping[str, Any]) -> Process:
+def record_step(folder: PathLike, step: Mapping[str, Any], *, host: bool = True) -> Process:
     """Add a step to the `processing.json` of an asset; machine, runs and end are filled in where it states none."""
-    found = {"ended_at": _now(), "resources": surroundings.machine_facts(), "runs": surroundings.run_facts() or None}
-    stated = {name: _pruned(value) for name, value in {**found, **step}.items()}
-    process = Process(**{name: value for name, value in stated.items() if value is not None})
-    _refuse_no_folder(Path(folder))
-    file = Path(folder) / RECORD
-    while not _add(file, process):
+    place = Path(folder)
+    if not place.is_dir():
+        raise _refusal("not-found", place, "there is no such folder")
+    found = {
+        "ended_at": datetime.now().astimezone().replace(microsecond=0),
+        "resources": surroundings.machine_facts(host=host),
+        "runs": surroundings.run_facts() or None,
+    }
+    described = {name: _described(step.get(name), place) for name in ("inputs", "outputs")}
+    addition = _Addition.of({**found, **step, **described}, place / RECORD)
+    while (process := _add(place, addition)) is None:
         pass  # somebody took the lock for abandoned while this job was held up
     return process
 
 
-def _add(file: Path, process: Process) -> bool:
-    """Write the record with one more step, unless the lock was lost meanwhile."""
+class _Addition(NamedTuple):
+    """What is to be added to a record, in plain values."""
+
+    step: Mapping[str, Any]
+    pipeline: Mapping[str, Any] | None
+
+    @classmethod
+    def of(cls, stated: Mapping[str, Any], file: Path) -> _Addition:
+        """Take a step, which may hold the description of its pipeline; refuse what nobody else may read."""
+        try:
+            step = as_stated({name: value for name, value in stated.items() if value is not None})
+        except RecursionError:
+            raise _refusal("too-deep", file, "the step holds itself", "give values that end somewhere") from None
+        pipeline = step.get("pipeline")
+        if isinstance(pipeline, Mapping):
+            step["pipeline"] = pipeline.get("name")
+        else:
+            pipeline = None
+        if path := next(secrets_in({**step, "pipeline": pipeline}), None):
+            hint = "give the address alone; passwords belong where programs look for them"
+            message = "the URL holds a password or a signature, which would travel with the data"
+            raise _refusal("secret-in-url", file, message, hint, path)
+        return cls(step, pipeline)
+
+    def to(self, record: Processing) -> dict[str, Any]:
+        """Return a record with the step in it, and with its pipeline unless that is described already."""
+        document = record.to_dict()
+        pipelines = document.get("pipelines", [])
+        if self.pipeline is not None and self.pipeline not in pipelines:
+            document["pipelines"] = [*pipelines, self.pipeline]
+        return {**document, "processes": [*document["processes"], self.step]}
+
+
+def _described(given: Data | Iterable[Data] | None, folder: Path) -> list[dict[str, Any]] | None:
+    several = [given] if isinstance(given, str | os.PathLike | Mapping) else given
+    return [describe_data(as_stated(each), folder) for each in several or ()] or None
+
+
+def _add(folder: Path, addition: _Addition) -> Process | None:
+    """Write the record with one more step; None if the lock was lost meanwhile."""
+    file = _behind_link(folder / RECORD)
     with locked(file) as lock:
-        _refuse_stamped(file.parent)
-        record = _present(file)
-        if any(each.name == process.name for each in record.processes):
-            hint = "give the step a name that says what sets it apart"
-            message = f"there is a step called {quote(process.name)} already"
-            raise Unrecordable(Report((fault("process-repeated", file.as_posix(), message, hint),)))
-        text = record.replace(processes=[*record.processes, process]).to_json() + "\n"
-        if not lock.is_held():
-            return False
-        write_text(file, text)
-        return True
+        _refuse_stamped(folder)
+        record = _with(addition, _present(folder), folder / RECORD)
+        if not lock.write(file, record.to_json() + "\n"):
+            return None
+        _repeat_in_bundle(lock, folder, record)
+    return record.processes[-1]
 
 
-def _present(file: Path) -> Processing:
+def _with(addition: _Addition, present: Processing, file: Path) -> Processing:
+    """Return a record with one more step; refuse errors that were not there before."""
+    document = addition.to(present)
+    known = {(each.code, each.path) for each in validate(present).errors}
+    new = [replace(each, file=file.as_posix()) for each in validate(document).errors]
+    if faults := tuple(each for each in new if (each.code, each.path) not in known):
+        raise Refused(Report(faults))
+    return Processing.model_validate(document)
+
+
+def _present(folder: Path) -> Processing:
     """Read the record that is there, or that the bundle holds; a new one if there is none."""
-    if file.exists():
-        return cast("Processing", read(file))  # whatever else it holds is refused, by its name
-    _refuse_yaml(file)
-    bundle = file.with_name(BUNDLE)
-    held = read(bundle) if bundle.exists() else None
-    found = held.processing if isinstance(held, Metadata) else None
-    return found or Processing(processes=())
+    files = [path for path in record_files(folder) if path.stem in ("processing", "metadata")]
+    for path in sorted(files, key=lambda path: (path.stem != "processing", path.suffix.lower() != ".json")):
+        record = read(path)
+        steps = record.processing if isinstance(record, Metadata) else record
+        if not isinstance(steps, Processing):
+            continue
+        if path.suffix.lower() != ".json":
+            message = "the steps stand in YAML, which is written by people and not changed by programs"
+            raise _refusal("kept-by-hand", path, message, f"turn it into {path.stem}.json first")
+        return steps
+    return Processing(processes=())
 
 
-def _refuse_no_folder(folder: Path) -> None:
-    if not folder.is_dir():
-        raise Unrecordable(Report((fault("not-found", folder.as_posix(), "there is no such folder"),)))
+def _repeat_in_bundle(lock: Lock, folder: Path, record: Processing) -> None:
+    """Let the bundle say the same as the record, if there is one."""
+    file = folder / BUNDLE
+    if not file.is_file():
+        return
+    try:
+        held = read(file)
+    except InvalidRecord:
+        return  # validation tells of it, whatever it says of the steps
+    lock.write(_behind_link(file), bundle([held, record]).to_json() + "\n")
+
+
+def _behind_link(file: Path) -> Path:
+    """Return where a file really lies, so that it is not replaced by another one in the place of a link to it."""
+    return Path(os.path.realpath(file)) if file.is_symlink() else file
 
 
 def _refuse_stamped(folder: Path) -> None:
-    if (folder / MANIFEST).exists():
-        hint = "derive an asset for the results, or remove manifest.json and stamp again when the step is added"
-        message = "the asset is stamped; what is added now would not be what its manifest lists"
-        raise Unrecordable(Report((fault("already-stamped", (folder / MANIFEST).as_posix(), message, hint),)))
+    manifest = folder / MANIFEST
+    for path in (manifest.with_suffix(suffix) for suffix in SUFFIXES):
+        if os.path.lexists(path):
+            hint = f"derive an asset for the results, or remove {path.name} and stamp again when the step is added"
+            message = "the asset is stamped; what is added now would not be what its manifest lists"
+            raise _refusal("asset-stamped", path, message, hint)
 
 
-def _refuse_yaml(file: Path) -> None:
-    for other in (file.with_suffix(".yaml"), file.with_suffix(".yml")):
-        if other.exists():
-            hint = "turn it into processing.json first"
-            message = "the steps stand in YAML, which is written by people and not changed by programs"
-            raise Unrecordable(Report((fault("not-json", other.as_posix(), message, hint),)))
+def _refusal(code: str, file: Path, message: str, hint: str | None = None, path: str = "") -> Refused:
+    return Refused(Report((replace(fault(code, file.as_posix(), message, hint), path=path),)))
 
 
-def _facts_of(code: PathLike | None) -> dict[str, Any]:
-    """Ask git of the code, or of the script that runs; a notebook or a prompt is none."""
-    script = code if code is not None else getattr(sys.modules["__main__"], "__file__", None)
-    return surroundings.code_facts(Path(script)) if script else {}
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone().replace(microsecond=0)
-
-
-def _pruned(value: Any) -> Any:
-    """Leave out what is not stated, in objects that have fields."""
-    if not isinstance(value, Mapping):
-        return value
-    kept = {name: inner for name, inner in value.items() if inner is not None}
-    return kept or None
+def _script() -> str | None:
+    """Return the script that runs; a notebook or a prompt is none."""
+    script = getattr(sys.modules["__main__"], "__file__", None)
+    return script if script and Path(script).exists() else None

@@ -14,10 +14,10 @@ from aind_schema.assets.digests import Stamp
 from aind_schema.assets.faults import fault
 from aind_schema.assets.hashing import Hashed, hash_files
 from aind_schema.assets.journal import Journal
+from aind_schema.assets.locking import RECORD, locked
 from aind_schema.assets.naming import state_name
 from aind_schema.assets.scanning import Found, Scan, list_again, scan
 from aind_schema.errors import InvalidName, InvalidRecord
-from aind_schema.files import write_text
 from aind_schema.names import AssetName
 from aind_schema.paths import JOURNAL, MANIFEST
 from aind_schema.problems import Problem, Report, quote
@@ -93,7 +93,7 @@ def stamp(
     changes = {problem.file: problem for problem in (*faults, *_changes(found, after), *after.problems)}
     if changes:
         return Stamped(place, report + Report(tuple(changes.values())))
-    stamped = _finish(place, report, _manifest(description, found, digests), replace)
+    stamped = _finish(place, report, _manifest(description, found, digests), found, replace)
     if stamped.manifest is None or named == place:
         return stamped
     place.resolve().rename(named)
@@ -212,7 +212,7 @@ def _manifest(description: DataDescription, found: Scan, digests: Mapping[str, H
     return Manifest.model_validate_json(json.dumps(content))
 
 
-def _finish(folder: Path, report: Report, manifest: Manifest, replace: bool) -> Stamped:
+def _finish(folder: Path, report: Report, manifest: Manifest, found: Scan, replace: bool) -> Stamped:
     """Write the manifest last, unless another one is there."""
     path = folder / MANIFEST
     text = manifest.to_json() + "\n"
@@ -222,7 +222,17 @@ def _finish(folder: Path, report: Report, manifest: Manifest, replace: bool) -> 
         stale = fault("already-stamped", MANIFEST, f"{quote(manifest.name)} was stamped with other content", hint)
         Journal(folder / JOURNAL).remove()
         return Stamped(folder, report + Report((stale,)))
-    if not unchanged:
-        write_text(path, text)
+    if not unchanged and not _write_between_steps(path, text, found):
+        late = fault("file-changing", RECORD, "a step was added while the folder was stamped", _WAIT)
+        return Stamped(folder, report + Report((late,)))
     Journal(folder / JOURNAL).remove()
     return Stamped(folder, report, manifest, unchanged)
+
+
+def _write_between_steps(path: Path, text: str, found: Scan) -> bool:
+    """Write the manifest while no job adds a step, unless one did since the files were read."""
+    record = path.with_name(RECORD)
+    with locked(record) as lock:
+        before = next((file.stamp for file in found.files if file.path == RECORD), None)
+        after = Stamp.of(record.stat()) if record.exists() else None
+        return before == after and lock.write(path, text)

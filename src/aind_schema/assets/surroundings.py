@@ -1,6 +1,6 @@
-"""What a process can find out about itself: its code, its container, the machine, the run that it is part of.
+"""What a process can find out about itself: its language and packages, its container, the machine, its run.
 
-Nothing here names a person or a machine: host names, user names and paths of homes are not read.
+Nothing here names a person: user names and paths of homes are not read. What does not fit a record is left out.
 """
 
 from __future__ import annotations
@@ -8,65 +8,67 @@ from __future__ import annotations
 import os
 import platform
 import re
-import subprocess
+import sys
 from datetime import datetime, timezone
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit, urlunsplit
+
+from pydantic import ValidationError
 
 from aind_schema.errors import UnknownTerm
+from aind_schema.parts.links import ExternalId
+from aind_schema.parts.processing import Resources
+from aind_schema.parts.software import Container, Package
 from aind_schema.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-#: The variables in which workflow systems name the run, with what each of them is an id of.
+    from aind_schema.base import Model
+
+#: What workflow systems call a run: how its id is made, and of which variables. All of them must be there, since a
+#: part of an id is none.
 RUNS = {
-    "SLURM_JOB_ID": "Slurm job",
-    "SLURM_ARRAY_TASK_ID": "Slurm array task",
-    "PBS_JOBID": "PBS job",
-    "LSB_JOBID": "LSF job",
-    "CO_CAPSULE_ID": "Code Ocean capsule",
-    "CO_COMPUTATION_ID": "Code Ocean computation",
-    "NXF_SESSION_ID": "Nextflow session",
-    "TOWER_WORKFLOW_ID": "Seqera Platform workflow",
-    "AWS_BATCH_JOB_ID": "AWS Batch job",
-    "AIRFLOW_CTX_DAG_RUN_ID": "Airflow run",
-    "GITHUB_RUN_ID": "GitHub Actions run",
+    "Slurm job": ("{}", "SLURM_JOB_ID"),
+    "Slurm array task": ("{}_{}", "SLURM_ARRAY_JOB_ID", "SLURM_ARRAY_TASK_ID"),
+    "PBS job": ("{}", "PBS_JOBID"),
+    "LSF job": ("{}", "LSB_JOBID"),
+    "Code Ocean capsule": ("{}", "CO_CAPSULE_ID"),
+    "Code Ocean computation": ("{}", "CO_COMPUTATION_ID"),
+    "Nextflow session": ("{}", "NXF_SESSION_ID"),
+    "Seqera Platform workflow": ("{}", "TOWER_WORKFLOW_ID"),
+    "AWS Batch job": ("{}", "AWS_BATCH_JOB_ID"),
+    "Airflow task": ("{}/{}/{}", "AIRFLOW_CTX_DAG_ID", "AIRFLOW_CTX_DAG_RUN_ID", "AIRFLOW_CTX_TASK_ID"),
+    "GitHub Actions run": ("{}", "GITHUB_RUN_ID"),
 }
 
 _PROC = Path("/proc")
 _IN_CONTAINER = re.compile(r"docker|containerd|kubepods|libpod")
-_GIT_PATIENCE_S = 30
 
 
-def code_facts(place: Path) -> dict[str, Any]:
-    """Say which commit of which repository a script or folder is, if git knows it."""
-    folder = place if place.is_dir() else place.parent
-    root = _git(folder, "rev-parse", "--show-toplevel")
-    if root is None:
-        return {}
-    facts: dict[str, Any] = {"uri": _without_credentials(_git(folder, "remote", "get-url", "origin"))}
-    facts["version"] = _git(folder, "describe", "--tags", "--exact-match")
-    if commit := _git(folder, "rev-parse", "HEAD"):
-        changed = _git(folder, "status", "--porcelain", "--untracked-files=no")
-        facts |= {"commit": commit, "uncommitted_changes": None if changed is None else bool(changed)}
-    if place.is_file():
-        facts["entry_point"] = place.resolve().relative_to(Path(root).resolve()).as_posix()
-    return _stated(facts)
+def fitting(model: type[Model], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep the facts that fields of a model can hold: what is odd about a machine must not cost a step its record."""
+    return {name: value for name, value in facts.items() if value not in (None, "") and _fits(model, {name: value})}
 
 
-def language_facts(packages: Iterable[str]) -> dict[str, Any]:
-    """Say which Python runs this, and which versions of some packages it has.
+def language_facts(packages: Iterable[str] | None) -> dict[str, Any]:
+    """Say which Python runs this, and which versions of some packages it has: of all that are loaded if none are named.
+
+    A version that is stated, as in `numpy==2.1`, is taken as it is, and may be of any other language or environment.
 
     Raises
     ------
     UnknownTerm
         If a package is not installed.
     """
-    found = [{"name": name, "version": _version(name)} for name in packages]
-    facts = {"language": "Python", "language_version": platform.python_version()}
+    named = None if packages is None else [name.partition("==") for name in packages]
+    if named is None:
+        found = [package for package in _loaded() if _fits(Package, package)]
+    else:
+        found = [{"name": name, "version": version or _version(name)} for name, _, version in named]
+    here = named is None or not all(version for _, _, version in named)
+    facts = {"language": "Python", "language_version": platform.python_version()} if here else {}
     return {**facts, "packages": found} if found else facts
 
 
@@ -74,20 +76,21 @@ def container_facts(environment: Mapping[str, str] = os.environ) -> dict[str, An
     """Say which container this runs in; of most only that they are one can be seen from inside."""
     for engine in ("APPTAINER", "SINGULARITY"):
         if image := environment.get(f"{engine}_CONTAINER"):
-            return {"engine": engine.lower(), "image": PurePosixPath(image).name}
+            return fitting(Container, {"engine": engine.lower(), "image": PurePosixPath(image).name})
     podman = _read("/run/.containerenv")
     if podman is not None:
         found = re.search(r'^image="([^"\n]+)"$', podman, re.MULTILINE)
-        return _stated({"engine": "podman", "image": found[1] if found else None})
+        return fitting(Container, {"engine": "podman", "image": found[1] if found else None})
     if Path("/.dockerenv").exists():
         return {"engine": "docker"}
     found = _IN_CONTAINER.search(_read(_PROC / "1" / "cgroup") or "")
     return {"engine": {"libpod": "podman", "kubepods": "kubernetes"}.get(found[0], found[0])} if found else {}
 
 
-def machine_facts() -> dict[str, Any]:
-    """Say what the machine is, and how much of it this process may use."""
+def machine_facts(*, host: bool = True) -> dict[str, Any]:
+    """Say what the machine is, and how much of it this process may use; its name can be left out."""
     facts = {
+        "host": platform.node() if host else None,
         "os": " ".join(filter(None, (platform.system(), platform.release()))),
         "architecture": platform.machine(),
         "cpu_model": _found(r"^model name\s*: (.+)$", _PROC / "cpuinfo"),
@@ -95,12 +98,18 @@ def machine_facts() -> dict[str, Any]:
         "memory_gb": _memory_gb(),
         "gpu_model": next(filter(None, map(_gpu, sorted(_PROC.glob("driver/nvidia/gpus/*/information")))), None),
     }
-    return _stated(facts)
+    return fitting(Resources, facts)
 
 
 def run_facts(environment: Mapping[str, str] = os.environ) -> list[dict[str, str]]:
     """Name the runs of workflow systems that this process is part of."""
-    return [{"database": what, "id": environment[name]} for name, what in RUNS.items() if environment.get(name)]
+    runs = []
+    for what, (form, *names) in RUNS.items():
+        values = [environment.get(name, "").strip() for name in names]
+        run = {"database": what, "id": form.format(*values)}
+        if all(values) and _fits(ExternalId, run):
+            runs.append(run)
+    return runs
 
 
 def started_at(process: int) -> datetime | None:
@@ -114,32 +123,20 @@ def started_at(process: int) -> datetime | None:
     return datetime.fromtimestamp(seconds, timezone.utc).astimezone().replace(microsecond=0)
 
 
-def _git(folder: Path, *arguments: str) -> str | None:
-    """Ask git; None where it has no answer, or is not installed."""
-    command = ["git", "-C", str(folder), *arguments]
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+def _fits(model: type[Model], facts: Mapping[str, Any]) -> bool:
     try:
-        done = subprocess.run(
-            command, capture_output=True, encoding="utf-8", env=environment, timeout=_GIT_PATIENCE_S, check=False
-        )
-    except (OSError, UnicodeDecodeError, subprocess.TimeoutExpired):
-        return None
-    return done.stdout.strip() if done.returncode == 0 else None
+        model(**facts)
+    except (ValidationError, TypeError):  # the latter for what is no text at all
+        return False
+    return True
 
 
-def _without_credentials(remote: str | None) -> str | None:
-    """Leave out the password or token that some put into the address of a repository; a path is none of others'."""
-    if not remote:
-        return None
-    if "://" not in remote:
-        found = re.fullmatch(r"(?:[^@/\s]+@)?([^:/\s]+):(?!/)(\S+)", remote)
-        return f"ssh://{found[1]}/{found[2]}" if found else None
-    parts = urlsplit(remote)
-    return (
-        None
-        if parts.scheme == "file"
-        else urlunsplit((*parts[:1], parts.netloc.rpartition("@")[2], parts.path, "", ""))
-    )
+def _loaded() -> list[dict[str, str]]:
+    """Return the distributions whose modules are loaded, with their versions; not those that share a module's name."""
+    tops = {name.partition(".")[0] for name in [*sys.modules]}
+    owners = [set(owners) for top, owners in metadata.packages_distributions().items() if top in tops]
+    names = {name for each in owners if len(each) == 1 for name in each}
+    return [{"name": name, "version": metadata.version(name)} for name in sorted(names, key=str.casefold)]
 
 
 def _version(package: str) -> str:
@@ -173,7 +170,3 @@ def _read(file: str | Path) -> str | None:
         return Path(file).read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
-
-
-def _stated(facts: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in facts.items() if value not in (None, "")}

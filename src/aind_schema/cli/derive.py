@@ -7,29 +7,13 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from pydantic import TypeAdapter, ValidationError
 
-from aind_schema.assets.deriving import Underivable, derive
+from aind_schema.assets.deriving import derive
 from aind_schema.cli.printing import conclude, format_option
+from aind_schema.cli.times import moment
 from aind_schema.cli.vocabularies import vocabulary_option
-from aind_schema.fields import Timestamp
+from aind_schema.errors import Refused
 from aind_schema.problems import Report
-
-
-def _moment(context: click.Context, parameter: click.Parameter, text: str | None) -> datetime | None:
-    """Read a time with its offset, as records write it."""
-    if text is None or (moment := _timestamp(text)):
-        return moment if text else None
-    if _timestamp(f"{text}Z"):
-        raise click.BadParameter(f"{text} has no offset from UTC; write {text}-07:00, or {text}Z for UTC")
-    raise click.BadParameter(f"{text} is not a time; write it like 2022-10-12T23:10:01-07:00")
-
-
-def _timestamp(text: str) -> datetime | None:
-    try:
-        return TypeAdapter[datetime](Timestamp).validate_python(text)
-    except ValidationError:
-        return None
 
 
 @click.command()
@@ -37,7 +21,7 @@ def _timestamp(text: str) -> datetime | None:
 @click.argument("process", metavar="PROCESS")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option(
-    "--made-at", metavar="TIME", callback=_moment, help="When PROCESS began, as 2022-10-12T23:10:01-07:00; else now."
+    "--made-at", metavar="TIME", callback=moment, help="When PROCESS began, as 2022-10-12T23:10:01-07:00; else now."
 )
 @format_option
 @vocabulary_option
@@ -50,7 +34,7 @@ def command(parent: str, process: str, folder: Path, made_at: datetime | None, s
     """
     try:
         made = derive(parent, process, folder, made_at=made_at)
-    except Underivable as refusal:
+    except Refused as refusal:
         conclude(refusal.report, style, None, folder=None, name=None)
         sys.exit(1)
     conclude(Report(), style, made.as_posix(), folder=made.as_posix(), name=made.absolute().name)

@@ -10,8 +10,8 @@ import click
 
 from aind_schema.cli.printing import conclude, format_option, size
 from aind_schema.cli.progress import Bar
+from aind_schema.errors import Refused
 from aind_schema.storage.fetching import fetch
-from aind_schema.storage.planning import Refused
 
 
 @click.command()

@@ -12,9 +12,10 @@ import click
 
 from aind_schema.cli.printing import conclude, format_option, size
 from aind_schema.cli.progress import Bar
+from aind_schema.errors import Refused
 from aind_schema.problems import Report
 from aind_schema.storage.costs import DEFAULT, estimate, read_prices
-from aind_schema.storage.planning import Refused, plan
+from aind_schema.storage.planning import plan
 from aind_schema.storage.uploading import upload
 from aind_schema.stores import Requests
 

@@ -89,6 +89,8 @@ class _Converter:
         # Loading this takes longer than all of reading, and plain dicts don't need it.
         from pydantic_core import PydanticSerializationError, to_json
 
+        if hasattr(value, "tolist"):  # the scalars and arrays of numeric libraries, as the models take them
+            return value.tolist()
         try:
             return json.loads(to_json(value))
         except (PydanticSerializationError, ValueError, RecursionError):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 
 from aind_schema.assets.digests import digest_bytes
+from aind_schema.errors import Refused
 from aind_schema.paths import CLAIM, MANIFEST
-from aind_schema.storage.planning import Plan, Refused, read_object
+from aind_schema.problems import Report
+from aind_schema.storage.planning import Plan, read_object
 from aind_schema.stores import ObjectExists, Sending, Store
 
 #: What is wrong where another asset has a claim.
@@ -86,7 +88,7 @@ class Claim:
         self._store.put(Sending(path, len(data), digest_bytes(data).crc64nvme, "application/json"), data)
 
     def _refusal(self, message: str) -> Refused:
-        return Refused(self._plan.in_the_way("", message))
+        return Refused(Report((self._plan.in_the_way("", message),)))
 
 
 def is_claimed_by_another(store: Store, name: str, manifest: bytes) -> bool:

@@ -12,11 +12,11 @@ from aind_schema.assets.contents import FolderContents, digest_object
 from aind_schema.assets.digests import Digester, digest_bytes
 from aind_schema.assets.faults import fault
 from aind_schema.assets.verifying import Opened, read_manifest
+from aind_schema.errors import Refused
 from aind_schema.paths import MANIFEST
 from aind_schema.problems import Problem, Report, quote
 from aind_schema.progress import SILENT, Progress
 from aind_schema.storage.folder import FolderStore
-from aind_schema.storage.planning import Refused
 from aind_schema.stores import NoSuchObject, ObjectExists, Sending, Store, StoreError, WrongChecksum, open_store
 from aind_schema.threads import Shared, merge
 from aind_schema.validation import places
@@ -61,7 +61,7 @@ def fetch(url: str, folder: str | os.PathLike[str], *, progress: Progress = SILE
     store = open_store(url)
     opened = read_manifest(places.Remote(store))
     if opened.manifest is None:
-        raise Refused(*opened.report)
+        raise Refused(opened.report)
     manifest = opened.manifest
     target = _target(Path(folder), manifest.name)
     missing = _missing(opened, manifest, target, progress)
@@ -92,13 +92,13 @@ def _missing(opened: Opened, manifest: Manifest, target: Path, progress: Progres
     stamped = target / MANIFEST
     if stamped.is_file() and stamped.read_bytes() != opened.raw:
         message = f"another asset that is called {quote(manifest.name)} is in this folder"
-        raise Refused(fault("asset-exists", target.as_posix(), message, hint))
+        raise Refused(Report((fault("asset-exists", target.as_posix(), message, hint),)))
     found = compare(manifest.files, here)
     in_the_way = [*(entry.path for entry in found.differing), *found.added, *(path for _, path in found.renamed)]
     others = [fault("asset-exists", path, "it is in the folder, and not as in the asset", hint) for path in in_the_way]
     if here.problems or others or found.unreadable:
         unreadable = [fault("unreadable", entry.path, reason) for entry, reason in found.unreadable]
-        raise Refused(*here.problems, *others, *unreadable)
+        raise Refused(Report((*here.problems, *others, *unreadable)))
     return found.absent
 
 

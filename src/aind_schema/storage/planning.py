@@ -11,7 +11,7 @@ from aind_schema.assets.comparing import Comparison, compare
 from aind_schema.assets.contents import FolderContents, StoreContents
 from aind_schema.assets.faults import fault
 from aind_schema.assets.verifying import LIMIT, differences, open_manifest
-from aind_schema.errors import AindSchemaError
+from aind_schema.errors import Refused
 from aind_schema.paths import CLAIM, MANIFEST
 from aind_schema.problems import Report
 from aind_schema.progress import SILENT, Progress
@@ -26,17 +26,6 @@ if TYPE_CHECKING:
 
 #: As many objects are listed by one request.
 _PAGE = 1000
-
-
-class Refused(AindSchemaError):
-    """Carry the problems for which nothing, or nothing more, was sent."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__(*problems)
-        self.report = Report(problems)
-
-    def __str__(self) -> str:
-        return self.report.text()
 
 
 class Plan(NamedTuple):
@@ -110,17 +99,18 @@ def plan(folder: str | os.PathLike[str], url: str, *, follow_links: bool = False
     place = Path(folder)
     report, manifest, raw = open_manifest(place)
     if manifest is None or not report.ok:
-        raise Refused(*report)
+        raise Refused(report)
     if problems := differences(manifest, FolderContents(place, follow_links=follow_links), sizes_only=True):
-        raise Refused(*problems)
+        raise Refused(Report(tuple(problems)))
     store = open_store(asset_url(url, manifest.name))
     if lies_in(store, place):
-        raise Refused(no_copy(store))
+        raise Refused(Report((no_copy(store),)))
     remote = read_object(store, MANIFEST)
     there = StoreContents(store, progress=progress)
     found = compare(manifest.files, there)
     if found.unreadable:
-        raise Refused(*(fault("unreachable", entry.path, reason) for entry, reason in found.unreadable))
+        unreadable = (fault("unreachable", entry.path, reason) for entry, reason in found.unreadable)
+        raise Refused(Report(tuple(unreadable)))
     return Plan(
         folder=place,
         store=store,

@@ -9,11 +9,12 @@ from aind_schema.assets.comparing import agrees
 from aind_schema.assets.contents import digest_object
 from aind_schema.assets.digests import FileChanged, digest_file
 from aind_schema.assets.faults import fault
+from aind_schema.errors import Refused
 from aind_schema.paths import is_own
 from aind_schema.problems import Report
 from aind_schema.progress import SILENT, Progress
 from aind_schema.storage.claims import Claim
-from aind_schema.storage.planning import Plan, Refused, plan
+from aind_schema.storage.planning import Plan, plan
 from aind_schema.stores import ObjectExists, Sending, StoreError, WrongChecksum
 from aind_schema.threads import Shared, merge
 
@@ -78,7 +79,7 @@ def upload(
     sender = _Sender(planned, claim, progress)
     if not planned.complete:
         if obstacles := planned.obstacles(replace=replace):
-            raise Refused(*obstacles)
+            raise Refused(Report(tuple(obstacles)))
         claim.take(replace=replace)
         if replace:
             claim.clear()
@@ -110,7 +111,7 @@ def _remove_others(planned: Plan, claim: Claim) -> None:
     paths = [each.path for each in planned.store.entries()]
     others = [path for path in paths if path not in listed and not is_own(path)]
     if assets := planned.assets_among(others):
-        raise Refused(*assets)
+        raise Refused(Report(tuple(assets)))
     for path in others:
         planned.store.delete(path)
 
