@@ -11,6 +11,7 @@ import pytest
 from aind_schema import validate
 from aind_schema.dialects import aind
 from aind_schema.dialects.aind import processing
+from samples.books import check_the_books
 
 CORE = "https://raw.githubusercontent.com/AllenNeuralDynamics/aind-data-schema/main/src/aind_data_schema/core/"
 PARAMETERS = {"size": 7, "empty": None, "labels": ["good", None, ""], "kind": {"kind": "x"}, "none": {}}
@@ -209,7 +210,7 @@ def test_a_process_without_a_name_is_kept() -> None:
     source = {**V0, "data_processes": [{"notes": "x"}, OLD]}
     document = converted(source)
     assert [process["name"] for process in document["processes"]] == ["Image destriping"]
-    assert document["extensions"]["aind"]["data_processes"]["0"] == {"notes": "x"}
+    assert document["extensions"]["aind"]["data_processes"]["+0"] == {"notes": "x"}
 
 
 def test_functions_leave_alone_what_they_can_not_place() -> None:
@@ -222,3 +223,25 @@ def test_functions_leave_alone_what_they_can_not_place() -> None:
 def test_the_file_of_the_corpus(corpus: Path) -> None:
     document = converted(json.loads((corpus / "aind_files" / "processing.v1.json").read_text()))
     assert document["processes"][0]["resources"]["gpu_usage"]["points"][0]["value"] == 60.0
+
+
+def test_the_pipeline_and_the_analyses_of_1_tell_the_stage() -> None:
+    analysis = {**OLD, "name": "Analysis", "notes": None}
+    told = {"analysis_name": "Tuning", "analyst_full_name": "Ada Lovelace", "description": "To direction."}
+    source = {**V1, "analyses": [{**analysis, **told}, analysis]}
+    *made, first, second = converted(source)["processes"]
+    assert {process["stage"] for process in made} == {"processing"}
+    assert (first["name"], first["type"], first["stage"]) == ("Tuning", "analysis", "analysis")
+    assert (first["experimenters"], first["notes"]) == ([{"name": "Ada Lovelace"}], "To direction.")
+    assert (second["name"], second["stage"]) == ("Analysis", "analysis")
+    assert "stage" not in converted(V0)["processes"][0]
+
+
+def test_a_whole_number_that_programs_can_not_read_exactly_is_written_out() -> None:
+    nanoseconds = 1_700_000_000_000_000_000
+    source = {**V0, "data_processes": [{**OLD, "parameters": {"t0": nanoseconds}, "seed": nanoseconds}]}
+    conversion = aind.read(source, timezone="UTC")
+    check_the_books(source, conversion)
+    assert conversion.document["processes"][0]["code"]["parameters"] == {"t0": str(nanoseconds)}
+    assert conversion.document["extensions"]["aind"]["data_processes"] == {"0": {"seed": str(nanoseconds)}}
+    conversion.record()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,18 +11,19 @@ from zoneinfo import available_timezones
 
 import click
 
-from aind_schema import dialects, reading
+from aind_schema import dialects, validation
+from aind_schema.assets.bundling import read_bundle
 from aind_schema.cli.printing import emit
 from aind_schema.cli.vocabularies import vocabulary_option
-from aind_schema.errors import InvalidRecord
+from aind_schema.dialects import Conversion
 from aind_schema.files import write_text
-from aind_schema.problems import Report
 from aind_schema.spelling import did_you_mean
-from aind_schema.validation import validate
-from aind_schema.versions import KINDS, LATEST
 
 if TYPE_CHECKING:
-    from aind_schema.dialects import Conversion
+    from aind_schema.problems import Problem
+
+#: A position in a list, and with it the mark of an item that was kept whole.
+_POSITION = re.compile(r"/\+?[0-9]+(?=/|$)")
 
 
 def _zone(context: click.Context, parameter: click.Parameter, name: str | None) -> str | None:
@@ -46,9 +48,22 @@ def _zone(context: click.Context, parameter: click.Parameter, name: str | None) 
     metavar="FILE",
     help="Trace every value there.",
 )
+@click.option(
+    "--read-report",
+    "read",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="Report of the reading that SRC came from: what nobody changed since is written as it was read.",
+)
 @vocabulary_option
 def command(
-    source: Path, target: Path, origin: str | None, goal: str | None, timezone: str | None, trace: Path | None
+    source: Path,
+    target: Path,
+    origin: str | None,
+    goal: str | None,
+    timezone: str | None,
+    trace: Path | None,
+    read: Path | None,
 ) -> None:
     """Turn SRC into OUT: a file or folder of another format into a document, or a document into a folder of files.
 
@@ -60,7 +75,14 @@ def command(
         raise click.UsageError("give either --from or --to")
     if goal and timezone:
         raise click.UsageError("--timezone is for reading, and goes with --from")
-    sys.exit(0 if (_take_in if origin else _hand_on)(source, target, str(origin or goal), timezone, trace) else 1)
+    if origin and read:
+        raise click.UsageError("--read-report is for writing, and goes with --to")
+    done = (
+        _take_in(source, target, origin, timezone, trace)
+        if origin
+        else _hand_on(source, target, str(goal), read, trace)
+    )
+    sys.exit(0 if done else 1)
 
 
 def _take_in(source: Path, target: Path, dialect: str, timezone: str | None, trace: Path | None) -> bool:
@@ -75,17 +97,18 @@ def _take_in(source: Path, target: Path, dialect: str, timezone: str | None, tra
     write_text(target, _as_text(conversion.document))
     click.echo(f"{target.as_posix()}: a {conversion.document['kind']} document")
     _tell(conversion, trace)
-    report = validate([target])
+    report = validation.validate([target])
     emit(report)
     return report.ok and _is_whole(conversion)
 
 
-def _hand_on(source: Path, target: Path, dialect: str, timezone: str | None, trace: Path | None) -> bool:
+def _hand_on(source: Path, target: Path, dialect: str, read: Path | None, trace: Path | None) -> bool:
     """Write a document of ours as the files of another format, of which none may be overwritten by another."""
     if target.exists() and not target.is_dir():
         raise click.BadParameter(f"{target} is a file; OUT is the folder for the files")
     room = dialects.load(dialect)
-    conversion = room.write(_document(source))
+    record = read_bundle(source) if source.is_dir() else validation.read(source)
+    conversion = room.write(record, Conversion.from_json(read.read_bytes()) if read else None)
     files = {target / name: _as_text(content) for name, content in room.files(conversion.document).items()}
     for path, text in files.items():
         if path.exists() and path.read_bytes() != text.encode():
@@ -97,27 +120,18 @@ def _hand_on(source: Path, target: Path, dialect: str, timezone: str | None, tra
     return _is_whole(conversion)
 
 
-def _document(source: Path) -> Any:
-    """Return the JSON of a document of ours; the records in a folder become a bundle."""
-    if source.is_dir():
-        found = {kind: path for kind in KINDS for path in source.glob(f"{kind}.json")}
-        if "metadata" not in found:
-            parts = {kind: _document(path) for kind, path in found.items()}
-            return {"kind": "metadata", "schema_version": LATEST, **parts}
-        source = found["metadata"]
-    read = reading.read(source)
-    if read.document is None:
-        raise InvalidRecord(Report(read.problems, files=1))
-    return read.document.data
-
-
 def _tell(conversion: Conversion, trace: Path | None) -> None:
     if trace:
-        write_text(trace, conversion.report.to_json())
+        write_text(trace, conversion.to_json())
     click.echo("values: " + ", ".join(f"{count} {how}" for how, count in conversion.report.counts().items()))
+    found: dict[tuple[str, ...], list[Problem]] = {}
     for problem in conversion.report.problems:
         if problem.severity != "info":
-            click.echo(f"{problem.severity}[{problem.code}] {problem.path or '(document)'}: {problem.message}")
+            # What differs in positions and values alone takes one line.
+            found.setdefault((problem.severity, problem.code, _POSITION.sub("/*", problem.path)), []).append(problem)
+    for (severity, code, path), (problem, *others) in found.items():
+        more = f" (and {len(others)} more at {path})" if others else ""
+        click.echo(f"{severity}[{code}] {problem.path or '(document)'}: {problem.message}{more}")
 
 
 def _is_whole(conversion: Conversion) -> bool:

@@ -5,7 +5,6 @@ A value that the mapping placed where the schema does not take it goes back to w
 
 from __future__ import annotations
 
-import copy
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -14,13 +13,17 @@ from pydantic import ValidationError
 
 from aind_schema import pointers, schemas
 from aind_schema.dialects.conversion import Entry
-from aind_schema.dialects.tracing import Cursor, Placed, Tree, is_absent, leaves
+from aind_schema.dialects.tracing import Cursor, Placed, Tree, is_absent, leaves, storable
 from aind_schema.problems import Problem, quote
 from aind_schema.validation.explaining import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: What stands before the position of an item that was kept whole; the rest of one stands under its bare position.
+WHOLE = "+"
+
+_POSITION = re.compile(r"\+?(?:0|[1-9][0-9]{0,8})")
 _ROUNDS = 8
 _TIME_WITHOUT_ZONE = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T _])?[0-9]{2}[:-][0-9]{2}[:-][0-9]{2}(?:\.[0-9]+)?")
 
@@ -33,7 +36,7 @@ class Account:
     problems: list[Problem] = field(default_factory=list)
     _misfits: set[str] = field(default_factory=set)
     _placed: list[tuple[str, Placed]] = field(default_factory=list)
-    _kept: list[tuple[Any, tuple[str | int, ...], str]] = field(default_factory=list)
+    _kept: list[tuple[Any, Cursor, str]] = field(default_factory=list)
 
     def fit(self, tree: dict[str, Any], source: Cursor, target: str) -> dict[str, Any] | None:
         """Return the document of one record, or None where the source lacks what the record must have."""
@@ -52,29 +55,27 @@ class Account:
         """Put what a mapping did not reach under the extensions of the document."""
         rest = _rest(source.value, source.path, reached)
         if not is_absent(rest):
-            document["extensions"] = {self.dialect: rest}
-            self._kept.append((rest, source.path, f"{target}/extensions/{self.dialect}"))
-            kept = [(place, value) for place, value in leaves(rest, source.path) if place not in self._misfits]
-            self.problems += [_kept_value(place, value) for place, value in kept]
+            document["extensions"] = {self.dialect: storable(rest)}
+            self._kept.append((rest, source, f"{target}/extensions/{self.dialect}"))
+            for place, _, value in _leaves_kept(rest, source.value, pointers.join(source.path), ""):
+                if place not in self._misfits:
+                    self.problems.append(_kept_value(place, value, source.left.get(place)))
 
     def keep_whole(self, source: Cursor, document: dict[str, Any], name: str) -> None:
         """Put a part that this library has no record for under the extensions of the bundle, as it is."""
         space = document.setdefault("extensions", {}).setdefault(self.dialect, {})
-        space[name] = copy.deepcopy(source.value)
-        self._kept.append((source.value, source.path, f"/extensions/{self.dialect}/{name}"))
+        space[name] = storable(source.value)
+        self._kept.append((source.value, source, f"/extensions/{self.dialect}/{name}"))
         message = f"the {name} is kept whole, under extensions"
         self.problems.append(Problem("kept-part", "info", "file", pointers.join(source.path), message))
 
     def entries(self) -> Iterator[Entry]:
         """Yield an entry for each value of the source and each of its targets."""
         for target, placed in self._placed:
-            how = "mapped" if placed.leaf.by is None else "normalised"
-            for source, original in placed.leaf.sources:
-                yield Entry(source, target + placed.target, how, placed.leaf.by, original)  # type: ignore[arg-type]
-        for rest, path, target in self._kept:
-            skip = len(pointers.join(path))
-            for source, original in leaves(rest, path):
-                yield Entry(source, target + source[skip:], "kept", None, original)
+            yield from placed.entries(target)
+        for rest, source, kept in self._kept:
+            for place, target, original in _leaves_kept(rest, source.value, pointers.join(source.path), kept):
+                yield Entry(place, target, "kept", None, original)
 
     def _drop_misfits(self, built: Tree, kind: str, source: Cursor) -> list[Problem]:
         """Take out of a tree what its schema refuses; return what the record lacks as a whole."""
@@ -98,10 +99,17 @@ class Account:
 
     def _drop(self, built: Tree, fault: Problem) -> None:
         for leaf in built.drop(fault.path):
-            for place, _ in leaf.sources:
+            for place, original in leaf.sources:
                 self._misfits.add(place)
-                message = f"does not fit: {fault.message}"
+                message = f"{quote(original)} does not fit: {fault.message}"
                 self.problems.append(Problem("does-not-fit", "warning", "schema", place, message, fault.hint))
+
+
+def positions_kept(kept: Any) -> list[tuple[int, str]]:
+    """Return the positions, with their keys, under which items of a list were kept, or nothing for something else."""
+    keys = list(kept) if isinstance(kept, dict) else []
+    found = [(int(key.removeprefix(WHOLE)), key) for key in keys if isinstance(key, str) and _POSITION.fullmatch(key)]
+    return sorted(found) if len(found) == len(keys) else []
 
 
 def _rest(value: Any, path: tuple[str | int, ...], reached: set[str]) -> Any:
@@ -110,18 +118,47 @@ def _rest(value: Any, path: tuple[str | int, ...], reached: set[str]) -> Any:
         inner = {key: _rest(item, (*path, key), reached) for key, item in value.items()}
         return {key: item for key, item in inner.items() if not is_absent(item)}
     if isinstance(value, list):
-        items = {str(i): _rest(item, (*path, i), reached) for i, item in enumerate(value)}
-        rest = {key: item for key, item in items.items() if not is_absent(item)}
-        untouched = not any(place in reached for place, _ in leaves(value, path))
-        return copy.deepcopy(value) if rest and untouched else rest
+        if _is_untouched(value, path, reached):
+            return value if any(not is_absent(item) for item in value) else None
+        items = ((i, item, _rest(item, (*path, i), reached)) for i, item in enumerate(value))
+        return {
+            f"{WHOLE if _is_untouched(item, (*path, i), reached) else ''}{i}": rest
+            for i, item, rest in items
+            if not is_absent(rest)
+        }
     return None if pointers.join(path) in reached else value
 
 
-def _kept_value(place: str, value: Any) -> Problem:
+def _is_untouched(value: Any, path: tuple[str | int, ...], reached: set[str]) -> bool:
+    return not any(place in reached for place, _ in leaves(value, path))
+
+
+def _leaves_kept(rest: Any, value: Any, source: str, target: str) -> Iterator[tuple[str, str, Any]]:
+    """Yield the place in the source, the place where it is kept, and the value of each scalar that was kept."""
+    if isinstance(rest, dict) and isinstance(value, list):
+        for position, key in positions_kept(rest):
+            yield from _leaves_kept(rest[key], value[position], f"{source}/{position}", f"{target}/{key}")
+    elif isinstance(rest, dict):
+        for key, inner in rest.items():
+            name = pointers.escape(key)
+            yield from _leaves_kept(inner, value[key], f"{source}/{name}", f"{target}/{name}")
+    else:
+        for place, leaf in leaves(rest):
+            yield source + place, target + place, leaf
+
+
+def _kept_value(place: str, value: Any, why: tuple[Any, ...] | None) -> Problem:
     if isinstance(value, str) and _TIME_WITHOUT_ZONE.fullmatch(value):
         message = f"{quote(value)} is a time without an offset; it is kept as it is"
         return Problem("time-without-zone", "warning", "file", place, message, "name the time zone it was written in")
-    return Problem("kept-value", "info", "file", place, f"{quote(value)} has no field of its own; it is kept as it is")
+    if why is None:
+        message = f"{quote(value)} has no field of its own; it is kept as it is"
+        return Problem("kept-value", "info", "file", place, message)
+    reason, *arguments = why
+    if arguments:
+        given = ", ".join(quote(each) for each in arguments if each is not None)
+        reason = f"{reason}({given}) gives nothing"
+    return Problem("unplaced-value", "warning", "file", place, f"{quote(value)} is kept as it is: {reason}")
 
 
 def _lacking(kind: str, fault: Problem, source: Cursor) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from collections import Counter
 from dataclasses import dataclass, field, replace
@@ -10,24 +11,28 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from aind_schema import schemas
 from aind_schema.errors import InvalidRecord
+from aind_schema.problems import Problem, Report
 from aind_schema.validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from aind_schema.base import Record
-    from aind_schema.problems import Problem
 
-How = Literal["mapped", "normalised", "kept", "lost"]
+How = Literal["mapped", "normalised", "kept", "restored", "lost"]
 
 
 @dataclass(frozen=True)
 class Entry:
     """Trace one value from its place in the source to its place in the document.
 
-    ``how`` is "mapped" (the very value), "normalised" (what the function named by ``by`` makes of ``original`` and of
-    the other sources of the same target), "kept" (as it was, under ``extensions``) or "lost" (the other format has no
-    place for it; ``target`` is empty). Places are JSON Pointers.
+    ``how`` is "mapped" (the very value), "normalised" (what the function named by ``by`` makes of ``arguments`` and
+    ``options``; of a list that it returns, the ``item``), "kept" (as it was, under ``extensions``), "restored" (what
+    the value was read from stands there again) or "lost" (the other format has no place for it; ``target`` is empty).
+    Places are JSON Pointers.
+
+    Arguments are values of the source, or the place of ``original`` where its keys tell something; one of them is
+    ``original`` or holds it. Where ``target`` is an object, the value only says what that object is.
     """
 
     source: str
@@ -35,6 +40,19 @@ class Entry:
     how: How
     by: str | None
     original: Any
+    arguments: tuple[Any, ...] = ()
+    options: dict[str, Any] = field(default_factory=dict)
+    item: int | None = None
+
+    def again(self) -> Any:
+        """Make the value again out of its sources, by functions of this package alone."""
+        if self.by is None:
+            return self.original
+        if not self.by.startswith(f"{__package__}."):
+            raise LookupError(f"no function of a dialect: {self.by}")
+        module, _, name = self.by.rpartition(".")
+        made = getattr(importlib.import_module(module), name)(*self.arguments, **self.options)
+        return made if self.item is None else made[self.item]
 
 
 @dataclass(frozen=True)
@@ -56,18 +74,20 @@ class ConversionReport:
         counted = Counter(entry.how for entry in self.entries)
         return {how: counted[how] for how in self.ways}
 
-    def to_json(self) -> str:
-        """Return the whole report as JSON text."""
+    def to_dict(self) -> dict[str, Any]:
+        """Return the whole report as plain JSON."""
         problems = [
             {"code": p.code, "severity": p.severity, "path": p.path, "message": p.message, "hint": p.hint}
             for p in self.problems
         ]
-        entries = [
-            {"source": e.source, "target": e.target, "how": e.how, "by": e.by, "original": e.original}
-            for e in self.entries
-        ]
-        content = {"options": self.options, "counts": self.counts(), "problems": problems, "entries": entries}
-        return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+        entries = [_shown(entry) for entry in self.entries]
+        return {"options": self.options, "counts": self.counts(), "problems": problems, "entries": entries}
+
+
+def _shown(entry: Entry) -> dict[str, Any]:
+    shown = {"source": entry.source, "target": entry.target, "how": entry.how, "by": entry.by}
+    call = {"arguments": entry.arguments, "options": entry.options, "item": entry.item} if entry.by else {}
+    return {**shown, "original": entry.original, **call}
 
 
 @dataclass(frozen=True)
@@ -84,3 +104,23 @@ class Conversion:
         if faults:
             raise InvalidRecord(replace(checked, problems=faults))
         return schemas.model(self.document["kind"]).model_validate(self.document)
+
+    def to_json(self) -> str:
+        """Return report and document as JSON text, out of which ``from_json`` makes the conversion again."""
+        return json.dumps({**self.report.to_dict(), "document": self.document}, indent=1, ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Conversion:
+        """Return the conversion that ``to_json`` wrote, without its problems; raise InvalidRecord for other text."""
+        try:
+            stated = json.loads(text)
+            entries = tuple(
+                Entry(**{**each, "arguments": tuple(each.get("arguments", ()))}) for each in stated["entries"]
+            )
+            counts, options, document = dict(stated["counts"]), dict(stated["options"]), dict(stated["document"])
+        except (ValueError, LookupError, TypeError) as error:
+            fault = Problem(
+                "foreign-format", "error", "file", "", "this is no report of a conversion", "see docs/aind.md"
+            )
+            raise InvalidRecord(Report((fault,), files=1)) from error
+        return cls(document, ConversionReport((), lambda: iter(entries), options, tuple(counts)))

@@ -1,4 +1,4 @@
-"""Processing: a list of processes in 0.x, in a pipeline in 1.x, with names and a graph in 2.x."""
+"""Processing: a list of processes in 0.x; a pipeline, and analyses after it, in 1.x; names and a graph in 2.x."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from aind_schema import pointers
 from aind_schema.dialects.aind import values
 from aind_schema.dialects.aind.shared import header, line, origin, people, tag
 from aind_schema.dialects.tracing import EMPTY_LIST
@@ -24,12 +25,13 @@ _GIGABYTES = {
     "Exabyte": Decimal("1e9"),
 }
 _PERCENT = "percent"
+_PIPELINE, _ANALYSES = "processing_pipeline", "analyses"
 
 
 def processing(source: Cursor, zone: str | None) -> dict[str, Any]:
     """Map the processing of any version."""
-    pipeline = source["processing_pipeline"]
-    listed = source["data_processes"].each() + pipeline["data_processes"].each()
+    pipeline = source[_PIPELINE]
+    listed = source["data_processes"].each() + pipeline["data_processes"].each() + source[_ANALYSES].each()
     return {
         **header(source, "processing", "Processing"),
         "processes": _processes(listed, source["dependency_graph"], zone) or EMPTY_LIST,
@@ -56,6 +58,11 @@ def process_stage(name: Any) -> str | None:
     """Return the bare name of a stage of processing."""
     term = load("process_stage").find(name) if isinstance(name, str) and name else None
     return term.name if term else None
+
+
+def stage_of_list(place: str) -> str:
+    """Return the stage that 1.x tells by the list of a process: in the pipeline, or among the analyses."""
+    return "analysis" if _ANALYSES in pointers.split(place) else "processing"
 
 
 def same_version(version: Any, other: Any) -> str | None:
@@ -89,22 +96,26 @@ def _processes(listed: list[Cursor], graph: Cursor, zone: str | None) -> list[di
     met: Counter[str] = Counter()
     made = []
     for each in listed:
-        name = str(values.text((each["name"] or each["process_type"]).value))
+        name = str(values.text(_name(each).value))
         met[name] += 1
         made.append(_process(each, met[name], graph, zone))
     return made
 
 
+def _name(source: Cursor) -> Cursor:
+    return source["analysis_name"] or source["name"] or source["process_type"]
+
+
 def _process(source: Cursor, number: int, graph: Cursor, zone: str | None) -> dict[str, Any]:
-    name = source["name"] or source["process_type"]
+    name = _name(source)
     stated = source["process_type"] or source["name"]
     return {
         "name": name.via(numbered, number=number),
         "type": stated.via(process_type),
-        "stage": source["stage"].via(process_stage),
+        "stage": _stage(source, stated),
         "pipeline": line(source["pipeline_name"]),
         "code": _code(source["code"]) if source["code"] else _flat_code(source),
-        "experimenters": people(source["experimenters"]),
+        "experimenters": people(source["experimenters"]) + people(source["analyst_full_name"]),
         "started_at": source["start_date_time"].via(values.timestamp, zone=zone),
         "ended_at": source["end_date_time"].via(values.timestamp, zone=zone),
         "depends_on": _needed(graph, name.value),
@@ -112,9 +123,16 @@ def _process(source: Cursor, number: int, graph: Cursor, zone: str | None) -> di
         "outputs": [_place(source["output_location"]), _place(source["output_path"])],
         "results": (source["output_parameters"] or source["outputs"]).whole(),
         "resources": _resources(source["resources"]),
-        "notes": source["notes"].take(),
+        "notes": source["notes"].take() or source["description"].take(),
         **tag(source, "Data process"),
     }
+
+
+def _stage(source: Cursor, name: Cursor) -> Any:
+    """Map the stage, which in 1.x only the list tells that a process stands in."""
+    if source["stage"]:
+        return source["stage"].via(process_stage)
+    return name.key(stage_of_list) if name.take() and {_PIPELINE, _ANALYSES} & {*source.path} else None
 
 
 def _needed(graph: Cursor, name: Any) -> Any:

@@ -13,14 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 from aind_schema.dialects.aind import values
 from aind_schema.dialects.aind.procedures import quantities, words
-from aind_schema.dialects.aind.procedures.steps import idle, said
+from aind_schema.dialects.aind.procedures.steps import said
 from aind_schema.dialects.aind.shared import line
 from aind_schema.dialects.tracing import TAG, Leaf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aind_schema.dialects.tracing import Cursor
 
 _PIXEL = "pixel"
+_NO_SYSTEM = "no coordinate system of that name is declared"
+_NO_TARGET = "only one translation, with at most one rotation, can be placed"
+_NO_POINT = "these are not as many lengths as the coordinate system has axes"
 
 
 def frame_name(name: Any, *, number: int = 1) -> str | None:
@@ -71,6 +76,7 @@ class System:
 
     source: Cursor
     number: int
+    turns: list[Cursor] = field(default_factory=list, compare=False)
 
     def name(self, reference: Cursor | None = None) -> Leaf | None:
         """Hand out the name of the frame, from a field that refers to it where there is one."""
@@ -128,7 +134,9 @@ class Frames:
         return name if isinstance(name, Leaf) else None
 
     def trees(self) -> list[dict[str, Any]]:
-        """Return the frames in the order in which they were declared."""
+        """Return the frames in the order in which they were declared, with what is said of the angles in them."""
+        for content, system in self._contents.items():
+            self._trees[content]["angles"] = _convention(system)
         return list(self._trees.values())
 
 
@@ -153,17 +161,13 @@ class Scope:
         return self.systems[0] if self.systems else None
 
 
-def idle_name(source: Cursor) -> list[Leaf | None]:
-    """Account for the name of a coordinate system in which no position is given."""
-    return [source["coordinate_system_name"].via(frame_name)]
-
-
 def position(translation: Cursor, system: System | None, name: Cursor | None = None) -> dict[str, Any] | None:
     """Map a point in a coordinate system that counts in lengths, without its depth."""
     numbers = _numbers(translation, system)
     if system is None or len(numbers) != len(system.axes):
+        translation.leave(_NO_SYSTEM if system is None else _NO_POINT)
         return None
-    return {"frame": system.name(name), "coordinates_um": numbers, TAG: said(translation, "object_type")}
+    return {"frame": system.name(name), "coordinates_um": numbers, TAG: _said_of(translation)}
 
 
 def target(
@@ -173,22 +177,28 @@ def target(
     listed = transforms.each()
     moves, turns = ([each for each in listed if each[key]] for key in ("translation", "angles"))
     if system is None or len(moves) != 1 or len(turns) > 1:
+        transforms.leave(_NO_SYSTEM if system is None else _NO_TARGET)
         return {}
     numbers = _numbers(moves[0], system)
     count = len(system.axes)
     if len(numbers) not in (count, count + system.counts_depth):
+        transforms.leave(_NO_POINT)
         return {}
+    system.turns.extend(turns)
     point = {"frame": system.name(name), "coordinates_um": numbers[:count]}
     return {
         "entry" if entry or system.counts_depth else "position": point,
         "depth_um": numbers[count] if len(numbers) > count else None,
         "angles_deg": [angle for turn in turns for angle in _angles(turn, count)],
-        TAG: [word for each in listed for word in said(each, "object_type")],
+        TAG: [word for each in listed for word in _said_of(each)],
     }
 
 
 def stereotaxic(source: Cursor, prefix: str, depth: Cursor | None, frames: Frames) -> dict[str, Any]:
-    """Map coordinates of the versions before 2: AP and ML from a reference point, with a depth or DV."""
+    """Map coordinates of the versions before 2: AP and ML from a reference point, with a depth or DV.
+
+    Where the depth is counted apart, AP and ML are those of the entry.
+    """
     ap, ml = source[f"{prefix}_ap"], source[f"{prefix}_ml"]
     unit, reference = source[f"{prefix}_unit"], source[f"{prefix}_reference"]
     down = (
@@ -198,15 +208,8 @@ def stereotaxic(source: Cursor, prefix: str, depth: Cursor | None, frames: Frame
     numbers = [axis.via(quantities.coordinate, unit, stated="millimeter") for axis in axes]
     point = {}
     if None not in numbers and (name := frames.reference(reference, axes)):
-        point = {"position": {"frame": name, "coordinates_um": numbers}}
+        point = {"entry" if down else "position": {"frame": name, "coordinates_um": numbers}}
     return {**point, "depth_um": down}
-
-
-def idle_stereotaxic(source: Cursor, prefix: str) -> list[Leaf | None]:
-    """Account for unit and reference point of coordinates that are not stated."""
-    names = [f"{prefix}_{axis}" for axis in ("ap", "ml", "dv", "depth")]
-    unit = idle(source, f"{prefix}_unit", *names)
-    return [*unit, source[f"{prefix}_reference"].via(words.frame_origin)] if unit else []
 
 
 def _is_whole(source: Cursor) -> bool:
@@ -240,11 +243,32 @@ def _frame(system: System, owner: Cursor | None) -> dict[str, Any]:
 
 def _numbers(translation: Cursor, system: System | None) -> list[Leaf]:
     """Return the numbers of a translation in micrometres, or none unless all of them are such."""
-    listed = translation["translation"]
-    if system is None or not isinstance(listed.value, list):
+    listed, along = translation["translation"], translation["reference_coordinate_system"]
+    if system is None or not isinstance(listed.value, list) or (along and words.fixed_axes(along.value) is None):
         return []
     made = [each.via(quantities.coordinate, system.source["axis_unit"]) for each in listed.each()]
     return made if len(made) == len(listed.value) and None not in made else []
+
+
+def _said_of(transform: Cursor) -> list[Leaf | None]:
+    """Account for what a translation or rotation says of itself: its type, and that the axes of the frame hold."""
+    along = transform["reference_coordinate_system"]
+    return [*said(transform, "object_type"), along.via(words.fixed_axes) if transform["translation"] else None]
+
+
+def _convention(system: System) -> dict[str, Any]:
+    """Map what the source says of angles, where all angles in the frame say the same."""
+    names = [axis["name"].value for axis in system.axes]
+    return {
+        "axes": _agreed(system.turns, "axis_order", words.turned_axes, names=names) or [],
+        "composition": _agreed(system.turns, "reference_coordinate_system", words.rotation_composition),
+        "sense": _agreed(system.turns, "rotation_direction", words.rotation_sense),
+    }
+
+
+def _agreed(turns: list[Cursor], key: str, function: Callable[..., Any], **options: Any) -> Any:
+    stated = [turn[key] for turn in turns]
+    return stated[0].via(function, *stated[1:], **options) if stated else None
 
 
 def _angles(turn: Cursor, axes: int) -> list[Leaf]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from aind_schema.dialects.aind.procedures import quantities, words
 from aind_schema.dialects.aind.procedures.anatomy import body_part, structure
-from aind_schema.dialects.aind.procedures.coordinates import idle_stereotaxic, position, stereotaxic, target
-from aind_schema.dialects.aind.procedures.steps import idle, said, what_was_done
+from aind_schema.dialects.aind.procedures.coordinates import position, stereotaxic, target
+from aind_schema.dialects.aind.procedures.steps import said, what_was_done
 from aind_schema.dialects.aind.shared import line, organization, term
 from aind_schema.dialects.tracing import TAG
 
@@ -58,7 +58,10 @@ def probe_implant(source: Cursor, scope: Scope) -> dict[str, Any]:
     return {
         "kind": "fiber_implant" if fiber else "probe_implant",
         **what_was_done(source),
-        "device": _named_twice(_fiber(device) if fiber else _probe(device), device["name"], config["device_name"]),
+        "device": {
+            **(_fiber(device) if fiber else _probe(device)),
+            "name": _name(device["name"], config["device_name"]),
+        },
         "dye": line(config["dye"]),
         "targets": _configured(config, scope),
         "notes": source["notes"].take() or config["notes"].take(),
@@ -76,6 +79,7 @@ def catheter_implant(source: Cursor) -> dict[str, Any]:
         "device": {
             "kind": "catheter",
             **(_device(device) if source["implanted_device"] else {}),
+            "name": _name(device["name"], config["device_name"]) if source["implanted_device"] else None,
             "material": term(device["catheter_material"], words.material_id),
             "design": line(device["catheter_design"]),
             "port_count": device["catheter_port"].via(words.port_count),
@@ -141,13 +145,7 @@ def _fiber_implant(source: Cursor, probe: Cursor, scope: Scope) -> dict[str, Any
                 "angles_deg": [probe["angle"].via(quantities.degrees, probe["angle_unit"], stated="degrees")],
             }
         ],
-        TAG: [
-            *said(source),
-            *said(probe, "object_type"),
-            *idle(probe, "angle_unit", "angle"),
-            *idle(probe, "bregma_to_lambda_unit", "bregma_to_lambda_distance"),
-            *idle_stereotaxic(probe, _PREFIX),
-        ],
+        TAG: [*said(source), *said(probe, "object_type")],
     }
 
 
@@ -177,10 +175,9 @@ def _device(source: Cursor) -> dict[str, Any]:
     }
 
 
-def _named_twice(device: dict[str, Any], name: Cursor, again: Cursor) -> dict[str, Any]:
-    """Take the name of a device from both places where 2.x states it, if it is the same."""
-    agreed = name.via(words.same_text, again) if again else None
-    return {**device, "name": agreed or device["name"]}
+def _name(name: Cursor, again: Cursor) -> Any:
+    """Map the name of a device, from both places where 2.x states it, if it is the same."""
+    return (name.via(words.same_text, again) if again else None) or line(name)
 
 
 def _fiber(source: Cursor) -> dict[str, Any]:
@@ -198,11 +195,6 @@ def _fiber(source: Cursor) -> dict[str, Any]:
         "ferrule_material": term(source["ferrule_material"], words.material_id),
         "total_length_mm": total,
         "active_length_mm": active,
-        TAG: [
-            *known[TAG],
-            *idle(source, "core_diameter_unit", "core_diameter"),
-            *idle(source, "length_unit", *_LENGTHS),
-        ],
     }
 
 
@@ -223,7 +215,6 @@ def _electrode(source: Cursor) -> dict[str, Any]:
         "hole_number": source["ground_wire_hole"].via(quantities.whole),
         "material": term(source["ground_wire_material"], words.material_id),
         "diameter_um": source["ground_wire_diameter"].via(quantities.micrometers, source["ground_wire_diameter_unit"]),
-        TAG: idle(source, "ground_wire_diameter_unit", "ground_wire_diameter"),
     }
 
 

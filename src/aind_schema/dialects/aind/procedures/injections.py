@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aind_schema.dialects.aind import values
 from aind_schema.dialects.aind.procedures import quantities, words
 from aind_schema.dialects.aind.procedures.anatomy import body_part, structure
-from aind_schema.dialects.aind.procedures.coordinates import (
-    Scope,
-    idle_name,
-    idle_stereotaxic,
-    stereotaxic,
-    target,
-)
+from aind_schema.dialects.aind.procedures.coordinates import stereotaxic, target
 from aind_schema.dialects.aind.procedures.materials import injected
-from aind_schema.dialects.aind.procedures.steps import idle, said, what_was_done
+from aind_schema.dialects.aind.procedures.steps import said, what_was_done
 from aind_schema.dialects.aind.shared import line
-from aind_schema.dialects.tracing import TAG, Cursor
+from aind_schema.dialects.tracing import TAG
+
+if TYPE_CHECKING:
+    from aind_schema.dialects.aind.procedures.coordinates import Scope
+    from aind_schema.dialects.tracing import Cursor
 
 _PREFIX = "injection_coordinate"
 
@@ -41,21 +39,11 @@ def injection(source: Cursor, scope: Scope) -> dict[str, Any]:
         "route": route,
         "materials": [injected(each) for each in source["injection_materials"].each()],
         "instrument_id": line(source["instrument_id"]),
-        "recovery_min": source["recovery_time"].via(quantities.minutes, source["recovery_time_unit"]),
+        "recovery_min": source["recovery_time"].via(quantities.minutes, source["recovery_time_unit"], stated="minute"),
         "started_at": source["time"].via(values.timestamp, zone=scope.zone),
         **(_aim(source) if brain else _place(source)),
         "sites": _sites(source, scope),
-        TAG: [
-            *said(source),
-            *said(source, "injection_type"),
-            *idle(source, "recovery_time_unit", "recovery_time"),
-            *idle(source, "injection_duration_unit", "injection_duration"),
-            *idle(source, "injection_volume_unit", "injection_volume"),
-            *idle(source, "injection_current_unit", "injection_current"),
-            *idle(source, "injection_angle_unit", "injection_angle"),
-            *idle_stereotaxic(source, _PREFIX),
-            *([] if source["coordinates"] else idle_name(source)),
-        ],
+        TAG: said(source, "object_type", "procedure_type", "injection_type"),
     }
 
 
@@ -88,23 +76,28 @@ def _sites_by_transform(source: Cursor, scope: Scope) -> list[dict[str, Any]]:
     name = source["coordinate_system_name"]
     system = scope.system(name)
     places = [target(each, system, name) for each in _groups(source["coordinates"])]
-    amounts = [_dynamics(each) for each in _items(source["dynamics"])]
+    amounts = [_dynamics(each) for each in source["dynamics"].items()]
     if not places:
         return [{"dynamics": amount} for amount in amounts]
     if len(amounts) != len(places):
+        source["dynamics"].leave("there are not as many dynamics as places")
         return [{"targets": [place]} for place in places]
     return [{"targets": [place], "dynamics": amount} for place, amount in zip(places, amounts, strict=True)]
 
 
 def _sites_by_depth(source: Cursor, scope: Scope) -> list[dict[str, Any]]:
     """Map the depths before 2.x; volumes go with depths where there are as many of them."""
-    depths: list[Cursor | None] = [*_items(source[f"{_PREFIX}_depth"])] or [None]
-    volumes = _items(source["injection_volume"])
+    depths: list[Cursor | None] = [*source[f"{_PREFIX}_depth"].items()] or [None]
+    volumes = source["injection_volume"].items()
     angle = source["injection_angle"].via(quantities.degrees, source["injection_angle_unit"], stated="degrees")
-    alone = len(depths) == 1
+    alone, paired = len(depths) == 1, len(volumes) == len(depths)
+    if not paired:
+        source["injection_volume"].leave("there are not as many volumes as depths")
+    if not alone:
+        source["injection_duration"].leave("nothing says which of the places it is of")
     sites = []
     for i, depth in enumerate(depths):
-        volume = volumes[i] if len(volumes) == len(depths) else None
+        volume = volumes[i] if paired else None
         place = {**stereotaxic(source, _PREFIX, depth, scope.frames), "angles_deg": [angle]}
         sites.append({"targets": [place], "dynamics": _old_dynamics(source, volume, alone=alone)})
     return sites
@@ -119,12 +112,7 @@ def _dynamics(source: Cursor) -> dict[str, Any]:
         "volume_nl": source["volume"].via(quantities.nanoliters, source["volume_unit"]),
         "duration_s": source["duration"].via(quantities.seconds, source["duration_unit"]),
         **(_current(source, cycle) if by_current else {}),
-        TAG: [
-            *said(source, "object_type"),
-            *idle(source, "volume_unit", "volume"),
-            *idle(source, "duration_unit", "duration"),
-            *idle(source, "injection_current_unit", "injection_current"),
-        ],
+        TAG: said(source, "object_type"),
     }
 
 
@@ -151,12 +139,5 @@ def _current(source: Cursor, cycle: Cursor) -> dict[str, Any]:
 
 def _groups(source: Cursor) -> list[Cursor]:
     """Return the transforms of each place: the items of a list of lists, or the list itself."""
-    listed = _items(source)
+    listed = source.items()
     return listed if all(isinstance(each.value, list) for each in listed) else [source]
-
-
-def _items(source: Cursor) -> list[Cursor]:
-    """Return cursors to all items of a list, those too that hold nothing."""
-    if isinstance(source.value, list):
-        return [Cursor(value, (*source.path, i)) for i, value in enumerate(source.value)]
-    return [source] if source else []

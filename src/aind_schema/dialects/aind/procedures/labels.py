@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from aind_schema.dialects.aind import values
 from aind_schema.dialects.aind.procedures import quantities, words
 from aind_schema.dialects.aind.procedures.materials import reagent
-from aind_schema.dialects.aind.procedures.steps import idle, said
+from aind_schema.dialects.aind.procedures.steps import said
 from aind_schema.dialects.aind.shared import identifier, line, term
 from aind_schema.dialects.tracing import TAG
 
@@ -37,7 +37,7 @@ def stain(source: Cursor) -> dict[str, Any]:
         "fluorophore": _fluorophore(source),
         "sequence": line(probe["sequence"]),
         "initiator": line(source["initiator_name"]),
-        TAG: [*made[TAG], *said(probe, "object_type"), *idle(probe, "mass_unit", "mass")],
+        TAG: [*made[TAG], *said(probe, "object_type")],
     }
 
 
@@ -85,10 +85,7 @@ def hybridization_round(source: Cursor, zone: str | None) -> dict[str, Any]:
             quantities.umol_per_l, source["probe_concentration_unit"]
         ),
         "notes": source["notes"].take(),
-        TAG: [
-            *said(source, "object_type"),
-            *idle(source, "probe_concentration_unit", "probe_concentration"),
-        ],
+        TAG: said(source, "object_type"),
     }
 
 

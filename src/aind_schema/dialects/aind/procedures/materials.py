@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aind_schema.dialects.aind import values
 from aind_schema.dialects.aind.procedures import quantities, words
-from aind_schema.dialects.aind.procedures.steps import idle, said
+from aind_schema.dialects.aind.procedures.steps import said
 from aind_schema.dialects.aind.shared import identifier, line, organization
 from aind_schema.dialects.tracing import TAG
 
@@ -26,15 +26,11 @@ def reagent(source: Cursor) -> dict[str, Any]:
         "source": organization(source["source"]),
         "rrid": identifier(number) if isinstance(number.value, dict) else number.via(values.rrid),
         "lot_number": line(source["lot_number"]),
-        "expiration_date": source["expiration_date"].via(values.date),
+        "expires_on": source["expiration_date"].via(values.date),
         **_concentration(source["concentration"], source["concentration_unit"]),
         "mass_ug": source["mass"].via(quantities.micrograms, source["mass_unit"], stated="microgram"),
         "notes": source["notes"].take(),
-        TAG: [
-            *said(source, "object_type"),
-            *idle(source, "concentration_unit", "concentration"),
-            *idle(source, "mass_unit", "mass"),
-        ],
+        TAG: said(source, "object_type"),
     }
 
 
@@ -61,13 +57,12 @@ def _virus(source: Cursor) -> dict[str, Any]:
         "plasmids": [line(each) for each in tars["plasmid_tars_alias"].each() + source["plasmid_name"].each()],
         "addgene_id": _addgene(addgene),
         "virus_id": line(tars["virus_tars_id"] or source["material_id"]),
-        "prep_lot": line(tars["prep_lot_number"]),
-        "prep_date": tars["prep_date"].via(values.date),
+        "lot_number": line(tars["prep_lot_number"]) or known["lot_number"],
+        "prepared_on": tars["prep_date"].via(values.date),
         "prep_type": tars["prep_type"].via(words.prep_type),
         "prep_protocol": line(tars["prep_protocol"]),
         TAG: [
             *known[TAG],
-            *idle(source, "titer_unit", "titer"),
             *(said(tars, "object_type") if source["tars_identifiers"] else []),
             *said(addgene, "object_type"),
         ],

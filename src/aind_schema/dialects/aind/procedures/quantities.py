@@ -116,9 +116,9 @@ def milliliters(value: Any, unit: Any = None) -> float | None:
     return _scaled(value, unit, _LITERS, "1e3")
 
 
-def minutes(value: Any, unit: Any = None) -> float | None:
+def minutes(value: Any, unit: Any = None, *, stated: str | None = None) -> float | None:
     """Return a length of time in minutes."""
-    return _scaled(value, unit, _SECONDS, None, Decimal(60))
+    return _scaled(value, unit or stated, _SECONDS, None, Decimal(60))
 
 
 def seconds(value: Any, unit: Any = None) -> float | None:
@@ -208,11 +208,6 @@ def whole(value: Any) -> int | None:
     """Return a whole number."""
     found = number(value)
     return None if found is None or found != found.to_integral_value() or abs(found) >= 2**53 else int(found)
-
-
-def unit_of_nothing(unit: Any) -> str | None:
-    """Return the unit of an amount that is not stated: it says nothing more."""
-    return unit if isinstance(unit, str) else None
 
 
 def number(value: Any) -> Decimal | None:

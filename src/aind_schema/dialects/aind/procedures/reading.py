@@ -9,15 +9,7 @@ from aind_schema.dialects.aind.procedures import quantities
 from aind_schema.dialects.aind.procedures.coordinates import Frames, Scope
 from aind_schema.dialects.aind.procedures.injections import injection, is_in_brain
 from aind_schema.dialects.aind.procedures.specimens import specimen_procedure, specimens
-from aind_schema.dialects.aind.procedures.steps import (
-    holds,
-    idle,
-    idle_weight,
-    on_a_subject,
-    said,
-    what_was_done,
-    when_and_who,
-)
+from aind_schema.dialects.aind.procedures.steps import holds, on_a_subject, said, what_was_done, when_and_who
 from aind_schema.dialects.aind.procedures.surgeries import (
     generic_steps,
     kind_of,
@@ -91,7 +83,7 @@ def _whole(source: Cursor, step: dict[str, Any]) -> dict[str, Any]:
     told = {"kind": step["kind"], **when_and_who(source), **on_a_subject(source), **step}
     if not holds(told):
         told["name"] = line(source["procedure_type"]) or line(source["object_type"])
-    return {**told, TAG: [*step[TAG], *idle_weight(source)]}
+    return told
 
 
 def _beside(source: Cursor, step: dict[str, Any]) -> dict[str, Any]:
@@ -117,7 +109,7 @@ def _restriction(source: Cursor, kind: str) -> dict[str, Any]:
         "target_weight_percent": fraction.via(
             quantities.percent, source["target_fraction_weight_unit"], stated="percent"
         ),
-        TAG: [*said(source), *idle(source, "target_fraction_weight_unit", "target_fraction_weight")],
+        TAG: said(source),
     }
 
 
@@ -125,14 +117,14 @@ def _water_restriction(source: Cursor, scope: Scope) -> list[dict[str, Any]]:
     made = _restriction(source, "water_restriction")
     name, unit = "minimum_water_per_day", "minimum_water_per_day_unit"
     made["minimum_daily_water_ml"] = source[name].via(quantities.milliliters, source[unit])
-    return [{**made, TAG: [*made[TAG], *idle(source, unit, name)]}]
+    return [made]
 
 
 def _food_restriction(source: Cursor, scope: Scope) -> list[dict[str, Any]]:
     made = _restriction(source, "food_restriction")
     name, unit = "minimum_food_per_day", "minimum_food_per_day_unit"
     made["minimum_daily_food_g"] = source[name].via(quantities.grams, source[unit])
-    return [{**made, TAG: [*made[TAG], *idle(source, unit, name)]}]
+    return [made]
 
 
 def _training(source: Cursor, scope: Scope) -> list[dict[str, Any]]:
@@ -166,7 +158,7 @@ def _mri_scan(source: Cursor, scope: Scope) -> list[dict[str, Any]]:
             "field_strength_t": strength.via(quantities.teslas, unit, stated="tesla"),
             "sequence": line(source["scan_sequence"]),
             "resolution_um": source["resolution"].via(quantities.micrometers, source["resolution_unit"]),
-            TAG: [*said(source), *idle(source, "magnetic_strength_unit", "magnetic_strength")],
+            TAG: said(source),
         }
     ]
 

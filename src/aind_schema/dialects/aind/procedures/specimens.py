@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aind_schema.dialects.aind.procedures import quantities, words
 from aind_schema.dialects.aind.procedures.anatomy import structure
-from aind_schema.dialects.aind.procedures.coordinates import idle_name, position
+from aind_schema.dialects.aind.procedures.coordinates import position
 from aind_schema.dialects.aind.procedures.labels import (
     antibody,
     gene_probes,
@@ -15,7 +15,7 @@ from aind_schema.dialects.aind.procedures.labels import (
     stain,
 )
 from aind_schema.dialects.aind.procedures.materials import reagent
-from aind_schema.dialects.aind.procedures.steps import idle, said, what_was_done, when_and_who
+from aind_schema.dialects.aind.procedures.steps import said, what_was_done, when_and_who
 from aind_schema.dialects.aind.shared import line
 from aind_schema.dialects.tracing import TAG
 
@@ -146,7 +146,7 @@ def _sectioning(source: Cursor, scope: Scope) -> dict[str, Any]:
         "plane": cut["section_orientation"].via(words.section_plane),
         "thickness_um": cut["section_thickness"].via(quantities.micrometers, cut["section_thickness_unit"]),
         "sections": [*old, *(_section(each, scope) for each in cut["sections"].each())],
-        TAG: [*said(cut), *idle(cut, "section_thickness_unit", "section_thickness")],
+        TAG: said(cut),
     }
 
 
@@ -162,11 +162,7 @@ def _section(source: Cursor, scope: Scope) -> dict[str, Any]:
         "start": start,
         "end": end,
         "kept_part": [each.via(words.relative_position) for each in source["partial_slice"].each()],
-        TAG: [
-            *said(source, "object_type"),
-            *idle(source, "thickness_unit", "thickness"),
-            *(idle_name(source) if not source["start_coordinate"] and not source["end_coordinate"] else []),
-        ],
+        TAG: said(source, "object_type"),
     }
 
 

@@ -61,16 +61,6 @@ def said(source: Cursor, *keys: str) -> list[Leaf | None]:
     return [source[key].via(values.object_kind) for key in keys or ("object_type", "procedure_type")]
 
 
-def idle(source: Cursor, unit: str, *names: str) -> list[Leaf | None]:
-    """Account for the unit of amounts that are not stated."""
-    return [] if any(source[name] for name in names) else [source[unit].via(quantities.unit_of_nothing)]
-
-
-def idle_weight(source: Cursor) -> list[Leaf | None]:
-    """Account for the unit of body weights that are not stated."""
-    return idle(source, "weight_unit", *_WEIGHTS, "baseline_weight")
-
-
 def holds(node: Any) -> bool:
     """Tell whether a part of the target has any value but tags."""
     if isinstance(node, dict):
@@ -91,5 +81,5 @@ def _anaesthetic(source: Cursor) -> dict[str, Any]:
         "drug": term(source["anaesthetic_type"] or source["type"], words.drug_id),
         "duration_min": source["duration"].via(quantities.minutes, source["duration_unit"]),
         "concentration_percent": source["level"].via(quantities.percent, stated="percent"),
-        TAG: [*said(source, "object_type"), *idle(source, "duration_unit", "duration")],
+        TAG: said(source, "object_type"),
     }

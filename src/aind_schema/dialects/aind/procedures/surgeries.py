@@ -6,17 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from aind_schema.dialects.aind import values
 from aind_schema.dialects.aind.procedures import implants, quantities, words
-from aind_schema.dialects.aind.procedures.coordinates import Scope, idle_name, idle_stereotaxic, position, stereotaxic
+from aind_schema.dialects.aind.procedures.coordinates import Scope, position, stereotaxic
 from aind_schema.dialects.aind.procedures.injections import injection
-from aind_schema.dialects.aind.procedures.steps import (
-    holds,
-    idle,
-    idle_weight,
-    on_a_subject,
-    said,
-    what_was_done,
-    when_and_who,
-)
+from aind_schema.dialects.aind.procedures.steps import holds, on_a_subject, said, what_was_done, when_and_who
 from aind_schema.dialects.aind.shared import line, term
 from aind_schema.dialects.tracing import TAG, Cursor
 
@@ -38,7 +30,7 @@ def surgery(source: Cursor, scope: Scope) -> dict[str, Any]:
         "bregma_to_lambda_um": _bregma_to_lambda(listed),
         "landmarks": [_landmark(each, scope) for each in source["measured_coordinates"].fields()],
         "steps": [step for each in listed for step in surgical_steps(each, scope)],
-        TAG: [*said(source), *idle_weight(source)],
+        TAG: said(source),
     }
 
 
@@ -50,7 +42,7 @@ def surgery_of_one_step(source: Cursor, scope: Scope) -> dict[str, Any]:
         **on_a_subject(source),
         "bregma_to_lambda_um": _bregma_to_lambda([source]),
         "steps": surgical_steps(source, scope),
-        TAG: idle_weight(source),
+        TAG: [],
     }
 
 
@@ -59,7 +51,6 @@ def surgical_steps(source: Cursor, scope: Scope) -> list[dict[str, Any]]:
     word = kind_of(source)
     made = _STEPS.get(word, generic_steps)(source, scope)
     for step in made:
-        step[TAG] = [*step[TAG], *idle(source, "bregma_to_lambda_unit", "bregma_to_lambda_distance")]
         if not holds(step):
             step["name"] = line(source["procedure_type"]) or line(source["object_type"])
     return made
@@ -89,7 +80,7 @@ def sample_collection(source: Cursor, scope: Scope) -> list[dict[str, Any]]:
             "sample_type": source["sample_type"].via(words.sample_type),
             "volume_ul": source["collection_volume"].via(quantities.microliters, source["collection_volume_unit"]),
             "method": source["collection_method"].take(),
-            TAG: [*said(source), *idle(source, "collection_volume_unit", "collection_volume")],
+            TAG: said(source),
         }
     ]
 
@@ -132,15 +123,10 @@ def _craniotomy(source: Cursor, scope: Scope) -> list[dict[str, Any]]:
             "dura_removed": source["dura_removed"].take(),
             "window": {"kind": "cranial_window", "part_number": line(source["implant_part_number"])},
             "protective_material": term(source["protective_material"], words.material_id),
-            "recovery_min": source["recovery_time"].via(quantities.minutes, source["recovery_time_unit"]),
-            TAG: [
-                *said(source),
-                *idle(source, "craniotomy_size_unit", "craniotomy_size"),
-                *idle(source, "size_unit", "size"),
-                *idle(source, "recovery_time_unit", "recovery_time"),
-                *idle_stereotaxic(source, _CRANIOTOMY),
-                *(idle_name(source) if not isinstance(source["position"].value, dict) else []),
-            ],
+            "recovery_min": source["recovery_time"].via(
+                quantities.minutes, source["recovery_time_unit"], stated="minute"
+            ),
+            TAG: said(source),
         }
     ]
 
@@ -169,7 +155,7 @@ def _bregma_to_lambda(listed: list[Cursor]) -> Any:
 def _landmark(source: Cursor, scope: Scope) -> dict[str, Any]:
     found = position(source, scope.system())
     numbers = source["translation"].each()
-    return {"name": numbers[0].key(words.key_of_translation), "position": found} if found else {}
+    return {"name": numbers[0].key(words.landmark), "position": found} if found else {}
 
 
 def _one(function: Callable[[Cursor], dict[str, Any]]) -> Callable[[Cursor, Scope], list[dict[str, Any]]]:

@@ -13,6 +13,7 @@ from aind_schema.vocabulary.atlases import structures
 _DOI = re.compile(r"(?:https?://)?(?:(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}/[!-~]+)", re.IGNORECASE)
 _SIZE = re.compile(r"(?:.* )?([0-9]+(?:\.[0-9]+)?) ?mm", re.IGNORECASE)
 _NO_WELL = ("no well", "none")
+_FIXED, _LETTERS = "global", "xyz"
 _PERMEABILIZED = "Fixation and permeabilization"
 
 #: Ways of delipidation that are types of procedures in 0.x.
@@ -35,9 +36,10 @@ def last_key(place: str) -> str:
     return next(key for key in reversed(pointers.split(place)) if not key.isdigit())
 
 
-def key_of_translation(place: str) -> str:
-    """Return the key under which a translation stands, by the place of one of its numbers."""
-    return pointers.split(place)[-3]
+def landmark(place: str) -> str:
+    """Return the name of a landmark, by the place of one of the numbers of the translation under its name."""
+    name = pointers.split(place)[-3]
+    return frame_origin(name) or name
 
 
 def drug_id(name: Any) -> str | None:
@@ -191,6 +193,33 @@ def frame_origin(value: Any, name: Any = None) -> str | None:
     if isinstance(value, str) and value.lower() == "origin":
         return "atlas-corner" if atlas_name(name) else None
     return _bare("frame_origin", value)
+
+
+def fixed_axes(value: Any) -> str | None:
+    """Return the word for the axes of a frame, along which positions in it are counted anyway."""
+    return _FIXED if value == _FIXED else None
+
+
+def rotation_composition(*stated: Any) -> str | None:
+    """Return whether the axes of turns stand still or turn along, if all turns say the same."""
+    return {_FIXED: "extrinsic", "local": "intrinsic"}.get(_only(stated))
+
+
+def rotation_sense(*stated: Any) -> str | None:
+    """Return which way positive angles turn, if all turns say the same."""
+    return _bare("rotation_sense", _only(stated))
+
+
+def turned_axes(*orders: Any, names: list[str]) -> list[str] | None:
+    """Return the names of the axes that an order such as "xyz" is about, if all turns say the same."""
+    order = _only(orders).lower()
+    known = dict(zip(_LETTERS, names, strict=False))
+    return [known[letter] for letter in order] if order and known.keys() >= set(order) else None
+
+
+def _only(stated: tuple[Any, ...]) -> str:
+    first, *others = stated
+    return first if isinstance(first, str) and all(other == first for other in others) else ""
 
 
 def axis_direction(value: Any) -> str | None:

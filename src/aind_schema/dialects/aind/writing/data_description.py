@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 def data_description(source: Cursor) -> dict[str, Any]:
     """Map a data description."""
     subjects = source["subject_ids"].each()
+    if len(subjects) > 1:
+        source["subject_ids"].leave("2.x has room for one subject, and none of several is chosen")
     return {
         **header(source, "data_description", "data_description"),
         "license": source["license"].take(),

@@ -9,7 +9,8 @@ from aind_schema import pointers
 from aind_schema.base import Model
 from aind_schema.dialects.aind.core_files import CORE_FILES
 from aind_schema.dialects.aind.writing.data_description import data_description
-from aind_schema.dialects.aind.writing.demands import fill_blanks, unmet
+from aind_schema.dialects.aind.writing.demands import fill_blanks
+from aind_schema.dialects.aind.writing.fitting import refusals
 from aind_schema.dialects.aind.writing.keeping import pruned, put_back
 from aind_schema.dialects.aind.writing.metadata import metadata
 from aind_schema.dialects.aind.writing.originals import Originals
@@ -54,25 +55,32 @@ def write(record: Record | Mapping[str, Any] | Conversion, read: Conversion | No
     Raises
     ------
     InvalidRecord
-        If it is no record of ours.
+        If it is no record of ours, or of another kind than what was read.
     """
     read = read or (record if isinstance(record, Conversion) else None)
     data = _plain(record)
     kind = data.get("kind")
     if kind not in ("metadata", *_MAPPINGS):
-        raise _unusable(kind)
-    books = Outbound(FRAME)
+        raise _unusable(record, kind)
+    books, source = Outbound(FRAME), Cursor(data)
     if kind == "metadata":
-        document = _bundle(books, Cursor(data))
+        document = _bundle(books, source)
     else:
         name = _MAPPINGS[str(kind)][0]
-        document = {name: _core_file(books, str(kind), Cursor(data))}
-        books.lose_rest(Cursor(data))
-    if read is not None and read.document.get("kind") == kind:
+        document = {name: _core_file(books, str(kind), source)}
+        books.lose_rest(source)
+    if read is not None:
+        _check_kind(read.document.get("kind"), kind)
         moved = "" if kind == "metadata" else f"/{_MAPPINGS[str(kind)][0]}"
-        Originals(read, data, books.lost()).restore(document, books.placed, moved, _of_2x(data, str(kind)))
-        books.find()
+        Originals(read, data, books.lost()).restore(document, books, moved, _of_2x(data, str(kind)))
     return _finish(books, document)
+
+
+def _check_kind(read: Any, kind: Any) -> None:
+    if read != kind:
+        message = f"what was read is a {quote(read)} document, and this is a {quote(kind)}"
+        problem = Problem("foreign-format", "error", "file", pointers.join(("kind",)), message)
+        raise InvalidRecord(Report((problem,), files=1))
 
 
 def _plain(record: Any) -> dict[str, Any]:
@@ -93,9 +101,9 @@ def _finish(books: Outbound, document: dict[str, Any]) -> Conversion:
     for name, _ in _MAPPINGS.values():
         if name in document:
             fill_blanks(document[name])
-            books.problems += unmet(name, document[name])
+            books.problems += refusals(name, document[name])
     return Conversion(
-        document, ConversionReport(tuple(books.problems), books.entries, ways=("mapped", "normalised", "lost"))
+        document, ConversionReport(books.told(), books.entries, ways=("mapped", "normalised", "restored", "lost"))
     )
 
 
@@ -104,7 +112,7 @@ def _core_file(books: Outbound, kind: str, source: Cursor) -> dict[str, Any]:
     name, mapping = _MAPPINGS[kind]
     tree = pruned(mapping(source)) or {}
     if is_of_2x(source):
-        tree = put_back(tree, Cursor(source["extensions"]["aind"].value, (*source.path, "extensions", "aind")))
+        tree = put_back(tree, source["extensions"]["aind"])
     return books.place(tree, f"/{name}")
 
 
@@ -123,8 +131,10 @@ def _bundle(books: Outbound, source: Cursor) -> dict[str, Any]:
     for name in CORE_FILES:
         if kept[name]:
             _kept_file(books, name, kept[name], document)
-    books.lose_rest(Cursor({each.path[0]: each.value for each in source.fields() if each.path[0] not in told}))
-    books.lose_rest(Cursor(_without_core_files(source["extensions"].value), ("extensions",)))
+    for each in source.fields():
+        if each.path[0] not in told:
+            books.lose_rest(each)
+    books.lose_rest(Cursor(_without_core_files(source["extensions"].value), ("extensions",), source.left))
     return document
 
 
@@ -140,7 +150,7 @@ def _beside(books: Outbound, source: Cursor) -> dict[str, Any]:
     """Return what stands beside the core files; where that is nothing, there is no need to say what it is."""
     tree = pruned(metadata(source)) or {}
     if is_of_2x(source):
-        rest = Cursor(_without_core_files(source["extensions"].value), ("extensions",))
+        rest = Cursor(_without_core_files(source["extensions"].value), ("extensions",), source.left)
         tree = put_back(tree, rest["aind"])
     elif not tree.keys() - set(FRAME):
         return {}
@@ -152,6 +162,8 @@ def _kept_file(books: Outbound, name: str, kept: Cursor, document: dict[str, Any
     version = kept["schema_version"].value
     if isinstance(version, str) and version.startswith("2.") and name not in document:
         document[name] = books.place({name: Whole(kept.value, kept.path)}, "")[name]
+        message = f"the {name} is written as it was kept; whether aind-data-schema takes it is not checked"
+        books.problems.append(Problem("kept-part", "info", "file", pointers.join(kept.path), message))
     else:
         books.lose_whole(kept, f"the {name} that was kept is no core file of 2.x; it is not written")
 
@@ -163,9 +175,11 @@ def _of_2x(data: dict[str, Any], kind: str) -> list[str]:
     return [name for each, (name, _) in _MAPPINGS.items() if is_of_2x(Cursor(data)[each])]
 
 
-def _unusable(kind: Any) -> InvalidRecord:
+def _unusable(record: Any, kind: Any) -> InvalidRecord:
     if kind is None:
-        problem = Problem("missing-kind", "error", "file", "", "this is no record: it has no kind")
+        stated = "it has no kind" if isinstance(record, Mapping) else f"it is a {type(record).__name__}"
+        hint = "give a record, its document, or what read gave"
+        problem = Problem("missing-kind", "error", "file", "", f"this is no record: {stated}", hint)
     else:
         message = f"there is no core file for {quote(kind)}"
         problem = Problem("unknown-kind", "error", "file", pointers.join(("kind",)), message)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from aind_schema.dialects.accounting import WHOLE, positions_kept
 from aind_schema.dialects.aind.writing.shared import FRAME
 from aind_schema.dialects.tracing import BLANK, EMPTY_LIST, Cursor, Leaf, Whole
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def pruned(node: Any) -> Any:
@@ -29,49 +27,30 @@ def put_back(node: Any, kept: Cursor) -> Any:
     """Add what was kept of an object of the source to the tree of that object; what was mapped goes first."""
     if not kept:
         return node
-    if _is_empty(node):
-        return _by_position([], kept) if isinstance(node, list) and _positions(kept) else _free(kept)
     if isinstance(node, dict) and isinstance(kept.value, dict):
         return {**node, **{str(each.path[-1]): put_back(node.get(str(each.path[-1])), each) for each in kept.fields()}}
-    if isinstance(node, list) and _positions(kept):
-        return _by_position(node, kept)
+    if isinstance(node, list) and (positions := positions_kept(kept.value)):
+        return _by_position(node, kept, positions)
+    if node is BLANK or node is None or node in ([], EMPTY_LIST):
+        return _free(kept)
+    kept.leave("another value stands in its place")
     return node
 
 
-def _is_empty(node: Any) -> bool:
-    return node is None or node is BLANK or node is EMPTY_LIST or node == []
-
-
-def _by_position(node: list[Any], kept: Cursor) -> list[Any]:
-    """Merge a list with what was kept of its items, which stands under their positions in the source."""
+def _by_position(node: list[Any], kept: Cursor, positions: list[tuple[int, str]]) -> list[Any]:
+    """Merge a list with what was kept of its items: whole items go between the others, the rest of an item into it."""
     waiting = list(node)
     made: list[Any] = []
-    for position in _positions(kept):
-        each = kept[str(position)]
+    for position, key in positions:
         while waiting and len(made) < position:
             made.append(waiting.pop(0))
-        made.append(put_back(waiting.pop(0), each) if waiting and _is_rest_of(waiting[0], each) else _free(each))
+        if key.startswith(WHOLE):
+            made.append(_free(kept[key]))
+        elif waiting:
+            made.append(put_back(waiting.pop(0), kept[key]))
+        else:
+            kept[key].leave("the item that it was a part of is not there")
     return made + waiting
-
-
-def _is_rest_of(node: Any, kept: Cursor) -> bool:
-    """Tell whether what was kept can be the rest of an item that was mapped: it says nothing that the item says."""
-    if _is_empty(node):
-        return True
-    if isinstance(node, list):
-        return _positions(kept) != []
-    if not isinstance(node, dict) or not isinstance(kept.value, dict):
-        return False
-    return all(_is_rest_of(node.get(str(each.path[-1])), each) for each in kept.fields())
-
-
-def _positions(kept: Cursor) -> list[int]:
-    """Return the positions under which items of a list were kept, or nothing where the value is something else."""
-    keys: Iterable[Any] = kept.value if isinstance(kept.value, dict) else ()
-    listed = list(keys)
-    if not all(isinstance(key, str) and key.isdecimal() and str(int(key)) == key for key in listed):
-        return []
-    return sorted(map(int, listed))
 
 
 def _free(kept: Cursor) -> Any:

@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from aind_schema import pointers
 from aind_schema.dialects.aind.writing.shared import FRAME
-from aind_schema.dialects.tracing import Leaf, Placed, leaves
+from aind_schema.dialects.tracing import leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Iterator
 
     from aind_schema.dialects.conversion import Conversion
+    from aind_schema.dialects.outbound import Outbound
+    from aind_schema.dialects.tracing import Leaf
 
-_BY = f"{__name__}.as_read"
-
-
-def as_read(value: Any, original: Any) -> Any:
-    """Return the original of a value that is still what reading made of it."""
-    return original
+    Sources = tuple[tuple[str, Any], ...]
+    #: The values of a record that hold one of the source, by its place.
+    Held = dict[str, Sources]
 
 
 class Originals:
@@ -41,28 +40,47 @@ class Originals:
             for target in targets:
                 self._sources[target].append(source)
 
-    def restore(self, document: dict[str, Any], placed: list[Placed], moved: str, names: Iterable[str]) -> None:
+    def restore(self, document: dict[str, Any], books: Outbound, moved: str, names: Iterable[str]) -> None:
         """Put the originals of some core files in place of what was written for them.
 
         ``moved`` is what stands before a place of the source now.
         """
         scope = tuple(f"/{name}/" for name in names)
         originals = {moved + place: place for place in self._originals if (moved + place).startswith(scope)}
+        placed = {each.target: each.leaf for each in books.placed if each.target.startswith(scope)}
         apart = self._changed(originals, placed)
-        self._take_out(document, placed, scope, originals.keys(), apart)
-        told = {each.target: i for i, each in enumerate(placed)}
-        for place, source in originals.items():
-            held = None if source in apart else self._held_by(source)
-            if held is None or not _put(document, pointers.split(place), self._originals[source]):
-                continue
-            if place not in told and place.rpartition("/")[2] not in FRAME:
-                placed.append(Placed(place, Leaf(self._originals[source], held, _BY)))
-            elif place in told and not _is_same(placed[told[place]].leaf.value, self._originals[source]):
-                placed[told[place]] = Placed(
-                    place, Leaf(self._originals[source], placed[told[place]].leaf.sources, _BY)
-                )
+        held = {place: self._held_by(source) for place, source in originals.items() if source not in apart}
+        back = {place: sources for place, sources in held.items() if sources is not None}
+        _leave_out_what_clashes(back, placed, originals)
+        back = {place: back[place] for place in back if _put(document, place, self._originals[originals[place]])}
+        again = _places(back.values())
+        for target, leaf in placed.items():
+            back_elsewhere = target not in originals and again.issuperset(place for place, _ in leaf.sources)
+            if back_elsewhere and _stands(document, target):
+                _take(document, pointers.split(target))
+        self._settle(document, books, {place: originals[place] for place in back}, back)
 
-    def _changed(self, originals: dict[str, str], placed: list[Placed]) -> set[str]:
+    def _settle(self, document: dict[str, Any], books: Outbound, put: dict[str, str], back: Held) -> None:
+        """Bring the books in line with what stands in the document now."""
+        placed = {each.target: each.leaf for each in books.placed}
+        told = {
+            place
+            for place, source in put.items()
+            if (place in placed and not _is_same(placed[place].value, self._originals[source]))
+            or (place not in placed and place.rpartition("/")[2] not in FRAME)
+        }
+        books.forget({target for target in placed if target in told or not _stands(document, target)})
+        restored = {place: back[place] for place in told}
+        books.restore(restored)
+        accounted = books.accounted()
+        for place in put:
+            # What was written there came from other values, which stand there now as what the source said.
+            others = placed[place].sources if place in told and place in placed else ()
+            rest = tuple(each for each in (*back[place], *others) if each[0] not in accounted)
+            restored[place] = (*restored.get(place, ()), *rest)
+        books.restore(restored)
+
+    def _changed(self, originals: dict[str, str], placed: dict[str, Leaf]) -> set[str]:
         """Return the values of the source that no longer hold, each with all that only hold together with it.
 
         An amount holds with its unit: neither is put back where the other, or an amount beside it, has changed.
@@ -72,11 +90,11 @@ class Originals:
             if target in self._leaves:
                 groups.join(sources)
         broken = {source for source in self._targets if self._held_by(source) is None}
-        for each in placed:
-            source = originals.get(each.target)
-            if source is None or _is_same(each.leaf.value, self._originals[source]):
+        for target, leaf in placed.items():
+            source = originals.get(target)
+            if source is None or _is_same(leaf.value, self._originals[source]):
                 continue
-            for place, _ in each.leaf.sources:
+            for place, _ in leaf.sources:
                 groups.join([source, *self._sources.get(place, ())])
                 if place not in self._same:
                     broken.add(source)
@@ -91,26 +109,6 @@ class Originals:
             held = [place for place in self._now if place.startswith(objects) and place not in self._lost]
             return tuple((place, self._now[place]) for place in held) if held else None
         return tuple((place, self._now[place]) for place in held) if self._same.issuperset(held) else None
-
-    def _take_out(
-        self,
-        document: dict[str, Any],
-        placed: list[Placed],
-        scope: tuple[str, ...],
-        said: Container[str],
-        apart: set[str],
-    ) -> None:
-        """Take out what the source did not say where we do, of what comes back where the source said it."""
-        for i, each in reversed(list(enumerate(placed))):
-            if not each.target.startswith(scope) or each.target in said:
-                continue
-            back = all(self._comes_back(place, apart) for place, _ in each.leaf.sources)
-            if back and _take(document, pointers.split(each.target)):
-                del placed[i]
-
-    def _comes_back(self, place: str, apart: set[str]) -> bool:
-        sources = self._sources.get(place, ())
-        return place in self._same and any(source not in apart for source in sources)
 
 
 class Groups:
@@ -136,17 +134,50 @@ class Groups:
         return name
 
 
-def _put(document: Any, path: Any, value: Any) -> bool:
+def _leave_out_what_clashes(back: Held, placed: dict[str, Leaf], originals: Container[str]) -> None:
+    """Leave out what would overwrite, with an object or list, or in place of one, something that has to stay."""
+    clashing: set[str] = set(back)
+    while clashing:
+        again = _places(back.values())
+        staying = {
+            target
+            for target, leaf in placed.items()
+            if target not in back and (target in originals or not again.issuperset(place for place, _ in leaf.sources))
+        }
+        above = {place for target in staying for place in _above(target)}
+        clashing = {place for place in back if place in above or any(each in staying for each in _above(place))}
+        for place in clashing:
+            del back[place]
+
+
+def _above(place: str) -> Iterator[str]:
+    while place := place.rpartition("/")[0]:
+        yield place
+
+
+def _places(held: Iterable[Sources]) -> set[str]:
+    return {place for sources in held for place, _ in sources}
+
+
+def _put(document: Any, place: str, value: Any) -> bool:
     """Set a value at a place; an item may be the next one of its list."""
+    path = pointers.split(place)
     holder = document
     for key, following in pairwise(path):
         inner = _item(holder, key)
-        if inner is None:
+        if not isinstance(inner, dict | list):
             inner = [] if following.isdecimal() else {}
             if not _set(holder, key, inner):
                 return False
         holder = inner
     return _set(holder, path[-1], value)
+
+
+def _stands(document: Any, place: str) -> bool:
+    """Tell whether a scalar stands at a place."""
+    for key in pointers.split(place):
+        document = _item(document, key)
+    return document is not None and not isinstance(document, dict | list)
 
 
 def _set(holder: Any, key: str, value: Any) -> bool:

@@ -17,22 +17,24 @@ def processing(source: Cursor) -> dict[str, Any]:
     steps = source["processes"].each()
     return {
         **header(source, "processing", "processing"),
-        "data_processes": [_process(each) for each in steps],
+        "data_processes": [_process(each, source["experimenters"]) for each in steps],
         "pipelines": [code(each) for each in source["pipelines"].each()],
         "notes": source["notes"].take(),
         "dependency_graph": _graph(steps),
     }
 
 
-def _process(source: Cursor) -> dict[str, Any]:
+def _process(source: Cursor, responsible: Cursor) -> dict[str, Any]:
+    """Map a process; where it names nobody, those who answer for the processing as a whole do for it too."""
     made = code(source["code"])
+    people = source["experimenters"].each() or responsible.each()
     return {
         "object_type": "Data process",
         "process_type": source["type"].via(words.process_type),
         "name": source["name"].take(),
         "stage": source["stage"].via(words.process_stage),
-        "code": {**made, "input_data": [_asset(each["asset"]) for each in source["inputs"].each()]},
-        "experimenters": [each["name"].take() for each in source["experimenters"].each()],
+        "code": {**made, "input_data": [_input(each) for each in source["inputs"].each()]},
+        "experimenters": [each["name"].take() for each in people],
         "pipeline_name": source["pipeline"].take(),
         "start_date_time": source["started_at"].take(),
         "end_date_time": source["ended_at"].take(),
@@ -43,8 +45,11 @@ def _process(source: Cursor) -> dict[str, Any]:
     }
 
 
-def _asset(source: Cursor) -> dict[str, Any]:
-    return {"object_type": "Data asset", "name": source["name"].take(), "url": source["uri"].take()}
+def _input(source: Cursor) -> dict[str, Any]:
+    """Map an asset, with the one place for which there is room: where it lies, or else where it was then."""
+    asset = source["asset"]
+    place = asset["uri"].take() or source["location"].take()
+    return {"object_type": "Data asset", "name": asset["name"].take(), "url": place}
 
 
 def _output(source: Cursor) -> Any:
@@ -54,16 +59,31 @@ def _output(source: Cursor) -> Any:
 
 
 def _graph(steps: list[Cursor]) -> dict[str, Any] | None:
-    """Map what the steps say of each other; where one does, a step that says nothing needs nothing."""
-    named = {each["name"].value: each for each in steps if isinstance(each["name"].value, str)}
-    if not any("depends_on" in (each.value or ()) for each in named.values()):
+    """Map what the steps say of each other; where one does, a step that says nothing needs the one before it."""
+    if all(map(_is_silent, steps)):
         return None
-    return {name: [need.take() for need in each["depends_on"].each()] or EMPTY_LIST for name, each in named.items()}
+    made: dict[str, Any] = {}
+    before: list[Any] = []
+    for each in steps:
+        needs = before if _is_silent(each) else [need.take() for need in each["depends_on"].each()]
+        if isinstance(name := each["name"].value, str):
+            made.setdefault(name, needs or EMPTY_LIST)
+        before = [each["name"].take()]
+    return made
+
+
+def _is_silent(step: Cursor) -> bool:
+    """Tell whether a step says nothing of what it needed; an empty list says that it needed nothing."""
+    return not isinstance(step.value, dict) or step.value.get("depends_on") is None
 
 
 def _resources(source: Cursor) -> dict[str, Any]:
     memory, system = source["memory_gb"], source["system_memory_gb"]
     kinds = {"cpu_usage": "cpu_usage", "gpu_usage": "gpu_usage", "ram_usage": "memory_usage"}
+    series = {theirs: source[ours] for theirs, ours in kinds.items() if source[ours]}
+    units = [each["unit"] for each in series.values()]
+    for theirs in [theirs for theirs, each in series.items() if each["unit"].value != units[0].value]:
+        series.pop(theirs).leave("2.x has one unit for all series, and this one has another than the first")
     return {
         "object_type": "Resource usage",
         "os": source["os"].take(),
@@ -75,8 +95,8 @@ def _resources(source: Cursor) -> dict[str, Any]:
         "system_memory_unit": system.via(words.memory_unit),
         "ram": memory.take(),
         "ram_unit": memory.via(words.memory_unit),
-        **{theirs: _usage(source[ours]) for theirs, ours in kinds.items()},
-        "usage_unit": _usage_unit([source[ours]["unit"] for ours in kinds.values()]),
+        **{theirs: _usage(each) for theirs, each in series.items()},
+        "usage_unit": _usage_unit([each["unit"] for each in series.values()]),
     }
 
 

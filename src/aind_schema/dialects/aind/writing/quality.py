@@ -11,12 +11,15 @@ from aind_schema.dialects.tracing import BLANK, Whole
 if TYPE_CHECKING:
     from aind_schema.dialects.tracing import Cursor
 
+_EVALUATION = "evaluation"
+
 
 def quality(source: Cursor) -> dict[str, Any]:
     """Map quality control."""
+    evaluations = {each["name"].value: each for each in source["evaluations"].each() if each["name"].take()}
     return {
         **header(source, "quality", "quality_control"),
-        "metrics": [_metric(each) for each in source["metrics"].each()],
+        "metrics": [_metric(each, evaluations) for each in source["metrics"].each()],
         "key_experimenters": [each["name"].take() for each in source["key_experimenters"].each()],
         "notes": source["notes"].take(),
         "default_grouping": [_level(each) for each in source["grouping"].each()],
@@ -25,8 +28,11 @@ def quality(source: Cursor) -> dict[str, Any]:
     }
 
 
-def _metric(source: Cursor) -> dict[str, Any]:
+def _metric(source: Cursor, evaluations: dict[Any, Cursor]) -> dict[str, Any]:
     references = source["references"].each()
+    held = source["evaluation"] if isinstance(source["evaluation"].value, str) else None
+    evaluation = evaluations.get(held.value) if held else None
+    named = [evaluation["name"]] if evaluation else []
     return {
         "object_type": "Curation metric" if source["curation"] else "QC metric",
         "name": source["name"].take(),
@@ -34,9 +40,9 @@ def _metric(source: Cursor) -> dict[str, Any]:
         "stage": source["stage"].via(words.quality_stage),
         "value": _value(source),
         "status_history": [_status(each) for each in source["status_history"].each()],
-        "description": source["description"].take(),
+        "description": source["description"].take() or (evaluation and evaluation["description"].take()),
         "reference": references[0].take() if references else None,
-        "tags": _tags(source["tags"].each()),
+        "tags": _tags(source["tags"].each(), held and held.via(words.same_name, *named)),
         "evaluated_assets": [each["name"].take() for each in source["assets"].each()],
         "type": source["curation"]["type"].take(),
         "curation_history": [
@@ -69,9 +75,12 @@ def _status(source: Cursor) -> dict[str, Any]:
     }
 
 
-def _tags(tags: list[Cursor]) -> Any:
-    """Map tags: words by their groups, or a list of words that have none, as the first files of 2.x have it."""
-    if not any(tag["group"] for tag in tags):
+def _tags(tags: list[Cursor], evaluation: Any) -> Any:
+    """Map tags: words by their groups, or a list of words that have none, as the first files of 2.x have it.
+
+    An evaluation, for which 2.x has no object, is a group of its metrics.
+    """
+    if not evaluation and not any(tag["group"] for tag in tags):
         return [tag["name"].take() for tag in tags]
     made: dict[str, Any] = {}
     for i, tag in enumerate(tags):
@@ -79,7 +88,7 @@ def _tags(tags: list[Cursor]) -> Any:
         stated = tag["name"].via(words.under_key, tag["group"]) if tag["group"] else tag["name"].take()
         if group not in made:
             made[group] = stated
-    return made
+    return {**made, _EVALUATION: made.get(_EVALUATION) or evaluation} if evaluation else made
 
 
 def _level(source: Cursor) -> Any:

@@ -76,11 +76,10 @@ def species(name: Any) -> str | None:
 
 def common_name(stated: Any, name: Any) -> str | None:
     """Return the everyday name of a species as AIND's list spells it, or of one that it lacks, as it is stated."""
-    known = words("species")
-    listed = known.get(str(species(name)))
+    listed = words("species").get(str(species(name)), {}).get("common_name")
     if listed is None or not isinstance(stated, str):
         return values.text(stated)
-    return listed if listed.casefold() == stated.casefold() else None
+    return str(listed) if listed.casefold() == stated.casefold() else None
 
 
 def sex(name: Any) -> str | None:
@@ -95,12 +94,12 @@ def mating_status(name: Any) -> str | None:
 
 def enrichment(name: Any) -> str | None:
     """Return a kind of enrichment as AIND's list spells it, or as it is."""
-    return spelled("enrichment", "enrichment", name)
+    return spelled("home_cage_enrichment", "enrichment", name)
 
 
 def process_type(name: Any) -> str | None:
     """Return a type of process as AIND's list spells it."""
-    return spelled("process_type", "process_type", name)
+    return spelled("process_name", "process_type", name)
 
 
 def process_stage(name: Any) -> str | None:
@@ -110,12 +109,12 @@ def process_stage(name: Any) -> str | None:
 
 def quality_status(name: Any, group: Any = None) -> str | None:
     """Return the status of a metric, or of a group that is the key it stands under, as AIND's list spells it."""
-    return spelled("quality_status", "quality_status", name)
+    return spelled("status", "quality_status", name)
 
 
 def quality_stage(name: Any) -> str | None:
     """Return the stage of a metric as AIND's list spells it."""
-    return spelled("quality_stage", "quality_stage", name)
+    return spelled("stage", "quality_stage", name)
 
 
 def modality_abbreviation(name: Any) -> str | None:
@@ -126,9 +125,8 @@ def modality_abbreviation(name: Any) -> str | None:
 def modality_name(name: Any) -> str | None:
     """Return the name in full of a modality that is told by our bare name."""
     term = _term("modality", name)
-    listed = {short: long for long, short in words("modality").items()}
-    if isinstance(name, str) and name in listed:
-        return listed[name]
+    if isinstance(name, str) and name in words("modality"):
+        return str(words("modality")[name]["name"])
     return term.synonyms[0] if term and term.synonyms else None
 
 
@@ -181,6 +179,11 @@ def usage_unit(code: Any, *others: Any) -> str | None:
 def under_key(value: Any, key: Any) -> str | None:
     """Return a word that stands under another as its key."""
     return value if isinstance(value, str) and isinstance(key, str) else None
+
+
+def same_name(name: Any, *others: Any) -> str | None:
+    """Return a name, which tells what is named so at other places."""
+    return name if isinstance(name, str) else None
 
 
 def automated_evaluator(automated: Any) -> str | None:

@@ -28,7 +28,7 @@ def reagent(source: Cursor) -> dict[str, Any]:
         "source": organization(source["source"]),
         "rrid": persistent(source["name"], source["rrid"]),
         "lot_number": source["lot_number"].take(),
-        "expiration_date": source["expiration_date"].take(),
+        "expiration_date": source["expires_on"].take(),
     }
 
 
@@ -70,8 +70,8 @@ def _virus(source: Cursor) -> dict[str, Any]:
             "object_type": "Tars virus identifiers",
             "virus_tars_id": source["virus_id"].take(),
             "plasmid_tars_alias": [each.take() for each in source["plasmids"].each()],
-            "prep_lot_number": source["prep_lot"].take(),
-            "prep_date": source["prep_date"].take(),
+            "prep_lot_number": source["lot_number"].take(),
+            "prep_date": source["prepared_on"].take(),
             "prep_type": source["prep_type"].via(words.prep_type),
             "prep_protocol": source["prep_protocol"].take(),
         },

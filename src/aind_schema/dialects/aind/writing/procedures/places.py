@@ -50,6 +50,8 @@ class Space:
             "angles_unit": listed[0].via(units.degrees, *listed[1:]) if listed else None,
         }
         if rotation["angles_unit"]:
+            names = [axis["name"] for axis in self.frame["axes"].each()]
+            rotation["axis_order"] = convention["axes"].via(words.axis_order, *names)
             rotation["reference_coordinate_system"] = convention["composition"].via(words.rotation_axes)
             rotation["rotation_direction"] = convention["sense"].via(words.rotation_sense)
         return rotation

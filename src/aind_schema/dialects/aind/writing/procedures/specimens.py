@@ -94,7 +94,7 @@ def _section(source: Cursor, common: Cursor, scope: Scope) -> dict[str, Any]:
     start, end = source["start"], source["end"]
     thickness = source["thickness_um"] if source["thickness_um"].take() else common
     return {
-        "object_type": "Planar section" if scope.space(start) else "Section",
+        "object_type": "Planar section" if scope.space(start) and not scope.frames.first else "Section",
         "output_specimen_id": source["specimen_id"].take(),
         "targeted_structure": next((structure(each) for each in source["structures"].each()), None),
         "includes_surrounding_tissue": source["surrounding_tissue"].take(),

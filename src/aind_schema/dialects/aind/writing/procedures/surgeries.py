@@ -98,8 +98,8 @@ def _landmarks(source: Cursor, scope: Scope) -> dict[str, Any]:
     """Map measured points, which stand under their names."""
     made: dict[str, Any] = {}
     for each in source.each():
-        name, space = each["name"].value, scope.space(each["position"], named=False)
-        if isinstance(name, str) and name not in made and space:
+        name, space = words.origin(each["name"].value), scope.space(each["position"], named=False)
+        if name and name not in made and space:
             point = space.translation(each["position"], named=False)
             listed = each["position"]["coordinates_um"].each()
             made[name] = {**point, "translation": [number.via(words.under_key, each["name"]) for number in listed]}

@@ -172,6 +172,12 @@ def rotation_sense(sense: Any) -> str | None:
     return {"right-hand": "right_hand", "left-hand": "left_hand"}.get(str(sense))
 
 
+def axis_order(turned: Any, *names: Any) -> str | None:
+    """Return the order in which turns are made, in letters that stand for the axes of the frame in their order."""
+    letters = dict(zip(names, "xyz", strict=False))
+    return "".join(letters[name] for name in turned) if set(turned) <= letters.keys() else None
+
+
 def rotation_axes(composition: Any) -> str | None:
     """Return whether the axes of turns stand still or turn along, in the words of 2.x."""
     return {"extrinsic": "global", "intrinsic": "local"}.get(str(composition))
@@ -179,7 +185,7 @@ def rotation_axes(composition: Any) -> str | None:
 
 def relative_position(name: Any) -> str | None:
     """Return a side or direction as AIND's list spells it."""
-    return spelled("relative_position", "relative_position", name)
+    return spelled("anatomical_relative", "relative_position", name)
 
 
 def side(name: Any) -> str | None:
@@ -234,7 +240,7 @@ def no_well(present: Any) -> str | None:
 
 def array_type(name: Any) -> str | None:
     """Return a type of arrays for muscles as AIND's list spells it."""
-    return spelled("array_type", "muscle_array_type", name)
+    return spelled("myomatrix_array_type", "muscle_array_type", name)
 
 
 def sample_type(name: Any) -> str | None:
@@ -249,7 +255,7 @@ def profile(name: Any) -> str | None:
 
 def prep_type(name: Any) -> str | None:
     """Return a type of virus preparations as AIND's list spells it."""
-    return spelled("prep_type", "virus_prep_type", name)
+    return spelled("virus_prep_type", "virus_prep_type", name)
 
 
 def section_orientation(name: Any) -> str | None:
