@@ -70,7 +70,7 @@ from aind_schema.parts.procedures.injections import BrainInjection as BrainInjec
 from aind_schema.parts.procedures.injections import Injection as Injection
 from aind_schema.parts.procedures.injections import InjectionSite as InjectionSite
 from aind_schema.parts.procedures.injections import Iontophoresis as Iontophoresis
-from aind_schema.parts.procedures.injections import PressureInjection as PressureInjection
+from aind_schema.parts.procedures.injections import PressureDynamics as PressureDynamics
 from aind_schema.parts.procedures.materials import DrugSolution as DrugSolution
 from aind_schema.parts.procedures.materials import Label as Label
 from aind_schema.parts.procedures.materials import OtherMaterial as OtherMaterial
@@ -84,6 +84,7 @@ from aind_schema.parts.procedures.sectioning import Sectioning as Sectioning
 from aind_schema.parts.procedures.specimens import Specimen as Specimen
 from aind_schema.parts.procedures.staining import Antibody as Antibody
 from aind_schema.parts.procedures.staining import GeneProbe as GeneProbe
+from aind_schema.parts.procedures.staining import Hairpin as Hairpin
 from aind_schema.parts.procedures.staining import Hybridization as Hybridization
 from aind_schema.parts.procedures.staining import HybridizationRound as HybridizationRound
 from aind_schema.parts.procedures.staining import Immunolabeling as Immunolabeling

@@ -23,16 +23,9 @@ from pydantic import ValidationError
 
 from aind_schema import schemas
 from aind_schema.versions import KINDS
-
-Schema = dict[str, Any]
-
+from samples.drawing import Schema, anything, documents, published, texts
 
 # ---- the three verdicts --------------------------------------------------------------------------------------------
-
-
-@cache
-def published(kind: str) -> Schema:
-    return schemas.build(kind)
 
 
 @cache
@@ -57,69 +50,6 @@ def verdict(kind: str, document: Any, *others: Callable[[Any], bool]) -> bool:
 
 
 # ---- documents drawn from a schema ---------------------------------------------------------------------------------
-
-scalars = (
-    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(allow_nan=False, allow_infinity=False)
-)
-texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-anything = st.recursive(
-    scalars | texts, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3)
-)
-
-
-@cache
-def regex_texts(pattern: str) -> st.SearchStrategy[str]:
-    bare = pattern.removeprefix("^").removesuffix(r"(?!\n)").removesuffix("$")
-    return st.from_regex(re.compile(bare), fullmatch=True).filter(
-        lambda text: not any(0xD800 <= ord(c) < 0xE000 for c in text)
-    )
-
-
-@st.composite
-def instances(draw: st.DrawFn, schema: Schema, root: Schema, depth: int = 0) -> Any:
-    if "$ref" in schema:
-        return draw(instances(root["$defs"][schema["$ref"].rsplit("/", 1)[-1]], root, depth))
-    for union in ("anyOf", "oneOf"):
-        if union in schema:
-            return draw(instances(draw(st.sampled_from(schema[union])), root, depth))
-    if "const" in schema or "enum" in schema:
-        return draw(st.sampled_from(schema.get("enum", [schema.get("const")])))
-    types = schema.get("type")
-    match draw(st.sampled_from(types)) if isinstance(types, list) else types:
-        case "null":
-            return None
-        case "boolean":
-            return draw(st.booleans())
-        case "string":
-            text = regex_texts(schema["pattern"]) if "pattern" in schema else texts.filter(bool)
-            return draw(text.filter(lambda text: len(text) <= schema.get("maxLength", 1000)))
-        case "integer":
-            return draw(
-                st.integers(schema["minimum"], schema["maximum"]).flatmap(lambda i: st.sampled_from([i, float(i)]))
-            )
-        case "number":
-            return draw(
-                st.floats(schema["minimum"], schema["maximum"])
-                | st.integers(int(schema["minimum"]), int(schema["maximum"]))
-            )
-        case "array":
-            return draw(st.lists(instances(schema["items"], root, depth + 1), max_size=2))
-        case "object":
-            return draw(objects(schema, root, depth))
-    return draw(anything)
-
-
-@st.composite
-def objects(draw: st.DrawFn, schema: Schema, root: Schema, depth: int) -> Any:
-    if "propertyNames" in schema:
-        keys = st.from_regex(schema["propertyNames"]["pattern"].removesuffix(r"(?!\n)").replace("$", r"\Z"))
-        return draw(st.dictionaries(keys, instances(schema["additionalProperties"], root, depth + 1), max_size=2))
-    if "properties" not in schema:
-        return draw(st.dictionaries(texts, anything, max_size=2))
-    required = schema.get("required", [])
-    optional = [name for name in schema["properties"] if name not in required]
-    chosen = draw(st.lists(st.sampled_from(optional), unique=True, max_size=6 if depth < 2 else 2)) if optional else []
-    return {name: draw(instances(schema["properties"][name], root, depth + 1)) for name in [*required, *chosen]}
 
 
 @st.composite
@@ -185,7 +115,7 @@ HOSTILE: list[Any] = [
 @given(st.data())
 def test_documents_get_one_verdict_as_they_are_drawn_and_damaged(kind: str, data: st.DataObject) -> None:
     """Draw a document once for all that is asked of it: drawing takes most of the time."""
-    document = data.draw(instances(published(kind), published(kind)))
+    document = data.draw(documents(kind))
     assert verdict(kind, document)
     check_that_it_is_written_back(kind, document)
     for _ in range(2):

@@ -16,10 +16,21 @@ from aind_schema import Processing
         ([{"name": "a"}, {"name": "b"}, {"name": "c"}], {"a": (), "b": ("a",), "c": ("b",)}),
         ([{"name": "a"}, {"name": "b", "depends_on": []}], {"a": (), "b": ()}),
         ([{"name": "a"}, {"name": "b", "depends_on": None}], {"a": (), "b": ("a",)}),
-        ([{"name": "a"}, {"name": "b"}, {"name": "c", "depends_on": ["a"]}], {"a": (), "b": (), "c": ("a",)}),
+        ([{"name": "a"}, {"name": "b"}, {"name": "c", "depends_on": ["a"]}], {"a": (), "b": ("a",), "c": ("a",)}),
+        ([{"name": "a"}, {"name": "b"}, {"name": "c", "depends_on": ["b"]}], {"a": (), "b": ("a",), "c": ("b",)}),
+        ([{"name": "a"}, {"name": "b"}, {"name": "a"}, {"name": "c"}], {"a": (), "b": ("a",), "c": ("a",)}),
     ],
 )
-def test_steps_follow_each_other_unless_one_says_what_it_needed(
+def test_a_step_follows_the_one_before_unless_it_says_what_it_needed(
     processes: list[dict[str, Any]], graph: dict[str, tuple[str, ...]]
 ) -> None:
     assert Processing(processes=processes).graph() == graph
+
+
+@pytest.mark.parametrize("needs", [{}, {"depends_on": None}, {"depends_on": []}, {"depends_on": ["a"]}])
+def test_a_step_that_is_added_changes_nothing_for_the_others(needs: dict[str, Any]) -> None:
+    before = Processing(processes=[{"name": "a"}, {"name": "b"}, {"name": "c", "depends_on": ["a"]}]).graph()
+    after = Processing(
+        processes=[{"name": "a"}, {"name": "b"}, {"name": "c", "depends_on": ["a"]}, {"name": "d", **needs}]
+    )
+    assert {name: needed for name, needed in after.graph().items() if name != "d"} == before

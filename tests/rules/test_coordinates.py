@@ -9,7 +9,7 @@ import pytest
 from aind_schema import coordinates
 from aind_schema.records.procedures import Procedures
 
-BREGMA = coordinates.usual("bregma_ARI")
+BREGMA = coordinates.usual("bregma_ARI", angles={"axes": ["AP", "ML", "DV"]})
 IMAGE = coordinates.usual("image_px")
 
 
@@ -44,6 +44,7 @@ def test_a_frame_is_declared_once(find: Any) -> None:
     ("target", "place"),
     [
         (at(-2000, 1500, 800), None),
+        (at(), "/position/coordinates_um"),
         (at(-2000, 1500), "/position/coordinates_um"),
         (at(-2000, 1500, 0, 800), "/position/coordinates_um"),
         (at(-2000, 1500, 0, angles_deg=[10, 0, 0]), None),
@@ -60,3 +61,9 @@ def test_pixels_are_given_in_frames_of_pixels(find: Any) -> None:
     (finding,) = find("coordinate-unit-differs", procedures(at(3, 4, frame="image_px"), frames=(IMAGE,)))
     assert finding.path == f"{FIRST}/position/frame"
     assert not find("coordinate-unit-differs", procedures(at(3, 4, 5)))
+
+
+def test_hints_do_not_tell_names_when_they_are_redacted(find: Any) -> None:
+    target = at(-2000, angles_deg=[10])
+    hints = [finding.hint for finding in find("coordinate-count-differs", procedures(target))]
+    assert hints == ['give "AP", "ML", "DV"', 'give the turns about "AP", "ML", "DV"']

@@ -11,7 +11,7 @@ from aind_schema import Animal, DataDescription, Metadata, Subject
 RAW = "ecephys_776259_2025-04-09_17-25-12"
 
 
-@pytest.mark.parametrize("word", ["unknown", "None", "test", "N/A", "<none>", "n.a.", "TBD", "?", "---"])
+@pytest.mark.parametrize("word", ["unknown", "None", "test", "N/A", "NA", "<none>", "n.a.", "TBD", "?", "---"])
 def test_a_placeholder_identifies_nothing(find: Any, word: str) -> None:
     assert [finding.path for finding in find("placeholder-id", Subject(subject_id=word))] == ["/subject_id"]
 
@@ -31,7 +31,7 @@ def test_the_records_in_a_bundle_are_left_to_themselves(find: Any) -> None:
     assert [finding.path for finding in find("placeholder-id", bundle)] == ["/name"]
 
 
-@pytest.mark.parametrize("word", ["625463", "0", "Nonette", "test-mouse-7", "NA", "unknown-7", "M1"])
+@pytest.mark.parametrize("word", ["625463", "0", "Nonette", "test-mouse-7", "NA12878", "unknown-7", "M1"])
 def test_an_id_may_hold_such_a_word(find: Any, word: str) -> None:
     assert find("placeholder-id", Subject(subject_id=word)) == []
 

@@ -58,42 +58,44 @@ def test_a_long_chain_is_walked_without_recursion(find: Any) -> None:
     assert len(find("process-cycle", chain)) == 1
 
 
-def test_a_pipeline_is_described(find: Any) -> None:
-    code = "unknown-pipeline"
-    pipelines = [{"name": "ephys pipeline", "version": "1"}, {"uri": "https://example.org"}]
-    (finding,) = find(code, steps({"pipeline": "ephys pipelin"}, pipelines=pipelines))
-    assert (finding.path, finding.hint) == ("/processes/0/pipeline", 'did you mean "ephys pipeline"?')
-    assert find(code, steps({"pipeline": "ephys pipeline"}, {}, pipelines=pipelines)) == []
-    assert find(code, steps({"pipeline": "x"}))[0].hint == "describe it under pipelines"
-
-
-def test_a_step_ends_after_it_began(find: Any) -> None:
-    code = "process-ends-before-start"
-    began, ended = "2022-10-12T23:10:01-07:00", "2022-10-12T23:40:00Z"
-    assert [finding.path for finding in find(code, steps({"started_at": began, "ended_at": ended}))] == [
-        "/processes/0/ended_at"
-    ]
-    assert find(code, steps({"started_at": ended, "ended_at": began}, {"ended_at": ended})) == []
-    assert find(code, steps({"started_at": began, "ended_at": began})) == []
+def test_a_cycle_may_come_of_what_is_not_stated(find: Any) -> None:
+    code, turned = "process-cycle", steps({"name": "a", "depends_on": ["b"]}, {"name": "b"})
+    (finding,) = find(code, turned)
+    assert (finding.path, finding.hint) == (
+        "/processes/0/depends_on",
+        "a step without depends_on comes after the one before it",
+    )
+    assert find(code, steps({"name": "a"}, {"name": "b"}, {"name": "a"})) == []
 
 
 @pytest.mark.parametrize(
-    ("code", "found"),
+    ("processes", "found"),
     [
-        ({"uri": "https://example.org"}, True),
-        ({"version": "unknown"}, True),
-        ({"version": "1.2"}, False),
-        ({"commit": "3f2a9c1"}, False),
-        ({"commit": "3f2a9c1", "uncommitted_changes": True}, True),
-        ({"commit": "3f2a9c1", "uncommitted_changes": True, "version": "1.2"}, True),
-        ({"container": {"image": "x", "tag": "latest"}}, True),
-        ({"container": {"digest": f"sha256:{'0' * 64}"}}, False),
+        ([{}, {}, {}], []),
+        ([{}, {"depends_on": ["step 0"]}], []),
+        ([{}, {}, {"depends_on": ["step 1"]}], ["/processes/1"]),
+        ([{}, {"depends_on": []}, {}, {}], ["/processes/2"]),
+        ([{}, {"depends_on": None}], []),
+        ([{"ended_at": "2022-10-12T12:00:00Z"}, {"started_at": "2022-10-12T11:59:59Z"}], ["/processes/1"]),
+        ([{"ended_at": "2022-10-12T12:00:00Z"}, {"started_at": "2022-10-12T12:00:00Z"}], []),
     ],
 )
-def test_code_can_be_found_again(find: Any, code: dict[str, Any], found: bool) -> None:
-    assert bool(find("unversioned-code", steps({"code": code}))) is found
-    assert bool(find("unversioned-code", steps(pipelines=[code]))) is found
+def test_a_step_says_what_it_needed_where_the_list_does_not_tell(
+    find: Any, processes: list[dict[str, Any]], found: list[str]
+) -> None:
+    assert [finding.path for finding in find("process-order-unstated", steps(*processes))] == found
 
 
-def test_work_by_hand_has_no_code(find: Any) -> None:
-    assert find("unversioned-code", steps({})) == []
+def test_the_first_step_of_an_unstated_order_is_told_with_the_number_of_the_others(find: Any) -> None:
+    (finding,) = find("process-order-unstated", steps({}, {}, {}, {"depends_on": ["step 1"]}))
+    assert finding.message == (
+        '"step 1" is taken to have needed "step 0", while others say what they needed; nor is it clear for 1 more'
+    )
+
+
+def test_a_step_is_not_over_before_one_that_it_needed_began(find: Any) -> None:
+    code, late = "process-before-needed", {"started_at": "2022-10-12T23:10:01-07:00"}
+    early = {"depends_on": ["step 0", "nobody"], "ended_at": "2022-10-12T23:40:00Z"}
+    assert [finding.path for finding in find(code, steps(late, early))] == ["/processes/1/ended_at"]
+    assert find(code, steps(late, {**early, "ended_at": "2022-10-12T23:40:00-07:00"})) == []
+    assert find(code, steps(late, {**early, "depends_on": []}, {"depends_on": ["step 0"]})) == []

@@ -70,6 +70,18 @@ def test_what_was_written_is_there(find: Any) -> None:
     assert find(code, steps({}), there) == []
 
 
+def test_a_step_may_name_its_own_asset(find: Any) -> None:
+    named = {"outputs": [{"asset": {"name": SORTED, "uri": f"s3://lake/{SORTED}"}, "path": "sorted"}]}
+    elsewhere = {"outputs": [{"asset": {"name": RAW}, "path": "sorted"}]}
+    there = files("sorted/spikes.csv", "extra.csv")
+    assert find("input-made-by-nothing", describe(), steps(named, reads("sorted"))) == []
+    assert find("input-made-by-nothing", describe(), steps(elsewhere, reads("sorted")))
+    assert find("output-missing", steps(named), files("extra.csv"))
+    assert find("output-missing", steps(named), there) == find("output-missing", steps(elsewhere), files()) == []
+    assert find("file-made-by-nothing", describe(), steps(named), there)
+    assert find("file-made-by-nothing", describe(), steps(elsewhere), there) == []
+
+
 def test_every_file_was_made_by_a_step(find: Any) -> None:
     code = "file-made-by-nothing"
     there = files("extra.csv", "more.csv", "sorted/spikes.csv")

@@ -25,15 +25,6 @@ def paths(findings: list[Any]) -> list[str]:
     return [finding.path for finding in findings]
 
 
-def test_metrics_are_told_apart(find: Any) -> None:
-    code, tag = "metric-repeated", {"tags": [{"name": "ProbeA"}]}
-    (finding,) = find(code, quality({"value": 1}, {"value": 2}))
-    assert finding.message == 'the metric "drift" stands at /metrics/0 already'
-    assert finding.path == "/metrics/1/name"
-    assert find(code, quality({}, tag, {"stage": "raw"}, {"modality": "ecephys"}, {"evaluation": "x"})) == []
-    assert paths(find(code, quality(tag, tag, tag))) == ["/metrics/1/name", "/metrics/2/name"]
-
-
 def test_evaluations_have_names_of_their_own(find: Any) -> None:
     twice = [{"name": "Drift"}, {"name": "Video"}, {"name": "Drift"}]
     assert paths(find("evaluation-repeated", quality(evaluations=twice))) == ["/evaluations/2/name"]
@@ -44,41 +35,8 @@ def test_the_evaluation_of_a_metric_is_listed(find: Any) -> None:
     code, listed = "unknown-evaluation", [{"name": "Drift"}]
     assert paths(find(code, quality({"evaluation": "drift"}, evaluations=listed))) == ["/metrics/0/evaluation"]
     assert find(code, quality({"evaluation": "Drift"}, {}, evaluations=listed)) == []
-    assert find(code, quality({"evaluation": "drift"})) == []
-
-
-@pytest.mark.parametrize(
-    ("times", "wrong"),
-    [
-        (["2024-06-12T10:00:00Z", "2024-06-13T10:00:00Z"], []),
-        (["2024-06-12T10:00:00Z", "2024-06-12T10:00:00Z", None], []),
-        (["2024-06-12T10:00:00Z", "2024-06-12T11:00:00+02:00"], [1]),
-        (["2024-06-12T10:00:00Z", None, "2024-06-11T10:00:00Z"], [2]),
-    ],
-)
-def test_verdicts_stand_in_the_order_of_time(find: Any, times: list[str | None], wrong: list[int]) -> None:
-    history = [{"status": "pass", "at": time} for time in times]
-    found = find("status-order", quality({"status_history": history}))
-    assert paths(found) == [f"/metrics/0/status_history/{i}/at" for i in wrong]
-
-
-@pytest.mark.parametrize(
-    ("change", "caught"),
-    [
-        ({"status": "pass"}, True),
-        ({"status": "fail", "evaluator": {"name": "Pending review"}}, True),
-        ({"status": "fail", "evaluator": {"name": "unknown"}}, True),
-        ({"status": "pending"}, False),
-        ({"status": "pass", "automated": True}, False),
-        ({"status": "pass", "evaluator": {"name": "Ada Lovelace"}}, False),
-    ],
-)
-def test_verdicts_tell_whose_they_are(find: Any, change: dict[str, Any], caught: bool) -> None:
-    assert bool(find("status-without-evaluator", quality({"status_history": [change]}))) is caught
-
-
-def test_metrics_have_a_status(find: Any) -> None:
-    assert paths(find("metric-without-status", quality({"status_history": []}, {}))) == ["/metrics/0"]
+    (finding,) = find(code, quality({"evaluation": "drift"}))
+    assert finding.hint == "list it under evaluations"
 
 
 def test_metrics_are_of_modalities_of_the_asset(find: Any) -> None:
@@ -112,14 +70,44 @@ def test_references_are_files_of_the_asset(find: Any, reference: str, caught: bo
     assert find("reference-not-listed", quality({"references": [reference]})) == []
 
 
+def test_references_may_be_empty_folders(find: Any) -> None:
+    there = Manifest(name=ASSET, files=[], empty_folders=["quality/figures"])
+    found = quality({"references": ["quality/figures", "./quality/"]})
+    assert find("reference-not-listed", found, there) == []
+
+
 def test_statuses_that_are_stated_follow_from_the_metrics(find: Any) -> None:
     code, fail = (
         "stated-status-differs",
         {"stage": "raw", "status_history": [{"status": "fail"}], "evaluation": "Drift"},
     )
     (finding,) = find(code, quality(fail, stated=[{"of": "raw", "status": "pass"}]))
-    assert finding.message == '"raw" is stated to be pass, and its metrics come to fail'
+    assert finding.message == '"raw" is stated to be "pass", and its metrics come to fail'
     assert find(code, quality(fail, stated=[{"of": "raw", "status": "fail"}, {"of": "other", "status": "pass"}])) == []
     evaluation = {"name": "Drift", "status": "pass"}
     assert paths(find(code, quality(fail, evaluations=[evaluation]))) == ["/evaluations/0/status"]
     assert find(code, quality(fail, evaluations=[{**evaluation, "failures_allowed": True}])) == []
+    same = {"stage": "raw", "tags": [{"name": "A", "group": "probe"}], "status_history": [{"status": "fail"}]}
+    stated = [{"of": of, "status": "pass"} for of in ("A", "probe:A", "Raw data")]
+    assert paths(find(code, quality(same, stated=stated))) == [
+        "/stated/0/status",
+        "/stated/1/status",
+        "/stated/2/status",
+    ]
+
+
+def test_what_is_said_of_groups_is_said_of_groups_that_there_are(find: Any) -> None:
+    code = "unknown-metric-group"
+    metric = {"stage": "raw", "modality": "ecephys", "tags": [{"name": "ProbeA", "group": "probe"}]}
+    wrong = quality(
+        metric, may_fail=["raw", "probe:Probe"], grouping=[["probes"]], stated=[{"of": "x", "status": "pass"}]
+    )
+    assert [(finding.path, finding.hint) for finding in find(code, wrong)] == [
+        ("/may_fail/0", None),
+        ("/may_fail/1", 'did you mean "probe:ProbeA"?'),
+        ("/grouping/0/0", 'did you mean "probe"?'),
+        ("/stated/0/of", None),
+    ]
+    stated = [{"of": of, "status": "pass"} for of in ("ProbeA", "probe:ProbeA", "Raw data", "ecephys")]
+    right = {"may_fail": ["ProbeA", "probe:ProbeA"], "grouping": [["probe", "stage"], ["ProbeA"]], "stated": stated}
+    assert find(code, quality(metric, **right)) == find(code, quality(may_fail=["x"])) == []

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from aind_schema import Procedures
+from aind_schema.rules.descent import lineage
 
 
 def specimens(*described: dict[str, Any], steps: tuple[dict[str, Any], ...] = (), **fields: Any) -> Procedures:
@@ -69,28 +70,66 @@ def test_two_paths_to_one_pool_are_no_circle(find: Any) -> None:
     assert find("specimen-cycle", specimens({"specimen_id": "brain"}, *halves, pool)) == []
 
 
-@pytest.mark.parametrize(("numbers", "found"), [((1, 1), 1), ((0, 1, 2), 0), ((), 0)])
-def test_rounds_have_different_numbers(numbers: tuple[int, ...], found: int, find: Any) -> None:
-    step = {"kind": "hybridization", "rounds": [{"number": number} for number in numbers]}
-    assert len(find("round-repeated", specimens(steps=(step,)))) == found
+@pytest.mark.parametrize(
+    "swapped", [{"derived_from": "c", "pooled_from": ["a"]}, {"pooled_from": ["a", "c"]}], ids=["after", "before"]
+)
+def test_one_circle_does_not_hide_another(swapped: dict[str, Any], find: Any) -> None:
+    below = [{"specimen_id": "c", "derived_from": "d"}, {"specimen_id": "d", **swapped}]
+    above = [{"specimen_id": "a", "derived_from": "b"}, {"specimen_id": "b", "derived_from": "a"}]
+    findings = find("specimen-cycle", specimens(*below, *above))
+    assert [finding.path for finding in findings] == ["/specimens/0/derived_from", "/specimens/2/derived_from"]
+    assert findings[1].message == 'the specimen "a" comes of itself: "a" -> "b" -> "a"'
 
 
-@pytest.mark.parametrize(("factor", "found"), [(0.25, 1), (1, 0), (4, 0), (None, 0)])
-def test_expansion_makes_larger(factor: float | None, found: int, find: Any) -> None:
-    step = {"kind": "expansion", "expansion_factor": factor}
-    assert len(find("expansion-shrinks", specimens(steps=(step,)))) == found
+@pytest.mark.parametrize("names", [("a",), ("a", "b")])
+def test_what_a_step_changed_did_not_come_of_it(names: tuple[str, ...], find: Any) -> None:
+    step = {"kind": "delipidation", "specimen_ids": names, "output_specimen_ids": names}
+    findings = find("specimen-cycle", specimens(steps=(step,)))
+    assert [finding.path for finding in findings] == [
+        f"/specimen_procedures/0/output_specimen_ids/{i}" for i, _ in enumerate(names)
+    ]
+    assert findings[0].hint == "leave it out where the step only changed what went in"
 
 
-@pytest.mark.parametrize(("thickness", "found"), [(300_000, 2), (0.001, 2), (20, 0), (1000, 0), (None, 0)])
-def test_sections_are_as_thick_as_blades_cut(thickness: float | None, found: int, find: Any) -> None:
-    step = {"kind": "sectioning", "thickness_um": thickness, "sections": [{"thickness_um": thickness}]}
-    assert len(find("section-thickness-implausible", specimens(steps=(step,)))) == found
+def test_sections_of_two_brains_are_of_one_each() -> None:
+    cut = {
+        "kind": "sectioning",
+        "specimen_ids": ["b1", "b2"],
+        "sections": [{"specimen_id": "s1", "derived_from": "b1"}, {"specimen_id": "s2"}, {"specimen_id": "s3"}],
+    }
+    made = specimens(
+        {"specimen_id": "b1"}, {"specimen_id": "b2"}, {"specimen_id": "s2", "derived_from": "b2"}, steps=(cut,)
+    )
+    assert sorted({(edge.child, edge.parent) for edge in lineage(made)}) == [("s1", "b1"), ("s2", "b2")]
 
 
-def test_a_reagent_was_used_before_its_last_day(find: Any) -> None:
-    def fixed(day: str | None) -> Procedures:
-        reagents = [{"name": "PFA", "expiration_date": "2022-12-31"}, {"name": "PBS"}]
-        return specimens(steps=({"kind": "fixation", "start_date": day, "reagents": reagents},))
+def test_all_that_went_into_one_is_in_it() -> None:
+    pooling = {"kind": "dissociation", "specimen_ids": ["a", "b"], "output_specimen_ids": ["cells"]}
+    assert [edge.parent for edge in lineage(specimens(steps=(pooling,)))] == ["a", "b"]
 
-    assert find("reagent-expired", fixed("2023-05-12"))
-    assert find("reagent-expired", fixed("2022-12-31")) == find("reagent-expired", fixed(None)) == []
+
+def test_no_specimen_is_made_or_listed_twice(find: Any) -> None:
+    code = "specimen-repeated"
+    twice = specimens(steps=(sectioning("left", into=("s1", "s1")), sectioning("right", into=("s1", "s2"))))
+    assert [finding.path for finding in find(code, twice)] == [
+        "/specimen_procedures/0/sections/1/specimen_id",
+        "/specimen_procedures/1/sections/0/specimen_id",
+    ]
+    (finding,) = find(code, specimens(steps=({"kind": "soak", "specimen_ids": ["a", "b", "a"]},)))
+    assert finding.path == "/specimen_procedures/0/specimen_ids/2"
+    (finding,) = find(code, specimens({"specimen_id": "pool", "pooled_from": ["a", "a"]}))
+    assert finding.path == "/specimens/0/pooled_from/1"
+    assert find(code, specimens({"specimen_id": "s1"}, steps=(sectioning("625463", into=("s1",)),))) == []
+
+
+@pytest.mark.parametrize(("count", "ids", "found"), [(2, (), 1), (2, ("s0",), 0), (1, (), 0), (0, (), 0)])
+def test_a_step_says_which_of_several_it_was_done_to(count: int, ids: tuple[str, ...], found: int, find: Any) -> None:
+    described = [{"specimen_id": f"s{i}"} for i in range(count)]
+    made = specimens(*described, steps=({"kind": "staining", "specimen_ids": ids},))
+    assert len(find("step-without-specimen", made)) == found
+
+
+def test_a_section_comes_of_a_known_specimen(find: Any) -> None:
+    cut = {"kind": "sectioning", "specimen_ids": ["left"], "sections": [{"specimen_id": "s1", "derived_from": "lefd"}]}
+    (finding,) = find("unknown-specimen", specimens({"specimen_id": "left"}, steps=(cut,)))
+    assert (finding.path, finding.hint) == ("/specimen_procedures/0/sections/0/derived_from", 'did you mean "left"?')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aind_schema import DataDescription, Metadata, Organization, Subject
 from aind_schema.fields import Identifier, Uri
 from aind_schema.parts.terms import OpenTerm
-from aind_schema.rules.walking import models, values
+from aind_schema.rules.walking import models, repeated, values
 
 ASSET = DataDescription(
     name="a_2022-10-06_10-14-25",
@@ -40,3 +40,8 @@ def test_a_place_has_the_keys_of_the_document() -> None:
 
 def test_records_inside_a_bundle_are_not_entered() -> None:
     assert list(models(Metadata(data_description=ASSET), Organization)) == []
+
+
+def test_what_stands_twice_is_told_with_the_place_of_the_first() -> None:
+    named = [("/0", "a"), ("/1", "b"), ("/2", "A"), ("/3", ""), ("/4", "a"), ("/5", "")]
+    assert list(repeated(named, str.lower)) == [("/2", "A", "/0"), ("/4", "a", "/0")]

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aind_schema.errors import AindSchemaError
+from aind_schema.problems import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from aind_schema.problems import Report
 
 
 def emit(report: Report, style: str = "text") -> None:
@@ -39,13 +38,21 @@ def format_option(verb: Callable[..., None]) -> Callable[..., None]:
         except (AindSchemaError, OSError) as error:
             if style != "json":
                 raise
-            failed = {"ok": False, "state": "failed", "error": explanation(error), "problems": []}
-            click.echo(json.dumps(failed, indent=2))
+            click.echo(json.dumps(_failure(error), indent=2))
             sys.exit(1)
 
     choice = click.Choice(["text", "json"])
     about = "Text for people, JSON for pipelines."
     return click.option("--format", "style", type=choice, default="text", show_default=True, help=about)(told)
+
+
+def _failure(error: AindSchemaError | OSError) -> dict[str, Any]:
+    """Tell a program what could not be done; problems that an exception carries stand one by one."""
+    report = getattr(error, "report", None)
+    if not isinstance(report, Report):
+        return {"ok": False, "state": "failed", "error": explanation(error), "problems": []}
+    why = "; ".join(dict.fromkeys(problem.message for problem in report.errors[:3]))
+    return {**json.loads(report.json()), "ok": False, "state": "failed", "error": why}
 
 
 def explanation(error: AindSchemaError | OSError) -> str:

@@ -4,79 +4,68 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import PurePath
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from aind_schema import verdicts
+from aind_schema.assets.judging import find_quality
 from aind_schema.cli.printing import format_option
+from aind_schema.cli.times import moment
 from aind_schema.cli.vocabularies import vocabulary_option
 from aind_schema.problems.printable import cells, printable
-from aind_schema.records.metadata import Metadata
-from aind_schema.records.quality import Quality
-from aind_schema.validation import places, read, record_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HOLDERS = ("quality", "metadata")
-_STATUSES = ("pass", "fail", "pending")
+    from aind_schema.records.quality import Quality
+
 _WIDEST = 60
 
 
 @click.command()
 @click.argument("place", metavar="DIR|FILE|URL")
+@click.option("--tag", metavar="NAME", help="Only metrics with this tag: ProbeA, or probe:ProbeA.")
+@click.option("--modality", metavar="NAME", help="Only metrics of this modality.")
+@click.option("--stage", metavar="NAME", help="Only metrics of this stage.")
+@click.option("--evaluation", metavar="NAME", help="Only metrics of this evaluation.")
+@click.option("--at", callback=moment, metavar="TIME", help="As it stood then, as 2022-10-12T23:10:01-07:00; else now.")
+@click.option("--require", type=click.Choice(["pass", "pending"]), help="Exit code 1 unless it is that or better.")
 @format_option
 @vocabulary_option
-def command(place: str, style: str) -> None:
+def command(place: str, style: str, at: datetime | None, require: str | None, **wanted: str | None) -> None:
     """Print what the metrics of an asset come to, by stage, modality, evaluation and tag.
 
-    Exit code 1 if the whole fails; pending is no failure.
+    Exit code 1 if the whole fails, or if the record has an error. Pending is no failure, nor are no metrics at all,
+    unless --require says so.
     """
-    quality = _find(place)
+    found = find_quality(place)
+    quality = verdicts.pick(verdicts.as_of(found, at) if at else found, **wanted)
     overall = verdicts.judge(quality)
+    ok = verdicts.suffices(overall, require)
     if style == "json":
-        click.echo(json.dumps({"status": overall, "groups": [_counts(each) for each in _groups(quality)]}, indent=2))
+        groups = [_counts(each) for each in verdicts.groups(quality)]
+        click.echo(json.dumps({"ok": ok, "status": overall, "groups": groups}, indent=2))
     else:
-        for line in _table(quality, overall):
+        for line in _table(quality):
             click.echo(line)
-    sys.exit(1 if overall == "fail" else 0)
-
-
-def _find(place: str) -> Quality:
-    """Return the record of quality that a file is or holds, or the one in a folder."""
-    located = places.locate(place)
-    if places.is_folder(located):
-        files = {PurePath(file.name).stem: file for file in reversed(record_files(located))}
-        located = next((files[each] for each in _HOLDERS if each in files), located / "quality.json")
-    record = read(located)
-    quality = record.quality if isinstance(record, Metadata) else record
-    if not isinstance(quality, Quality):
-        raise click.ClickException(f"{places.shown(located)} says nothing of quality")
-    return quality
-
-
-def _groups(quality: Quality) -> Iterator[verdicts.Group]:
-    status = verdicts.judge(quality)
-    if status:
-        yield verdicts.Group("all", "", status, quality.metrics)
-    yield from verdicts.groups(quality)
+    sys.exit(0 if ok else 1)
 
 
 def _counts(group: verdicts.Group) -> dict[str, object]:
-    counted = {status: group.count(status) for status in _STATUSES}
+    counted = {status: group.count(status) for status in verdicts.STATUSES}
     return {"by": group.by, "name": group.name or None, "status": group.status, **counted}
 
 
-def _table(quality: Quality, overall: str | None) -> Iterator[str]:
-    if overall is None:
+def _table(quality: Quality) -> Iterator[str]:
+    rows = [(each.by, printable(each.name), each) for each in verdicts.groups(quality)]
+    if not rows:
         yield "no metrics"
         return
-    rows = [(each.by, printable(each.name), each) for each in _groups(quality)]
     width = min(_WIDEST, max(4, *(cells(name) for _, name, _ in rows)))
-    yield f"{'by':10} {'name':{width}} status  {' '.join(f'{status:>7}' for status in _STATUSES)}"
+    yield f"{'by':10} {'name':{width}} status  {' '.join(f'{status:>7}' for status in verdicts.STATUSES)}"
     for by, name, group in rows:
         gap = " " * (width - cells(name))
-        counts = " ".join(f"{group.count(status):7}" for status in _STATUSES)
+        counts = " ".join(f"{group.count(status):7}" for status in verdicts.STATUSES)
         yield f"{by:10} {name}{gap} {group.status:7} {counts}"

@@ -13,7 +13,7 @@ Cores = TypeAliasType("Cores", Annotated[int, WholeNumber(1, 1_000_000)])
 Gigabytes = TypeAliasType("Gigabytes", Annotated[float, Quantity("GBy", 0, 1e9, "A number of bytes in 10^9 bytes.")])
 Year = TypeAliasType("Year", Annotated[int, WholeNumber(1800, 2199, "a")])
 Grams = TypeAliasType("Grams", Annotated[float, Quantity("g", 0, 1e7, "A mass in grams.")])
-Celsius = TypeAliasType("Celsius", Annotated[float, Quantity("Cel", -100, 200, "A temperature in degrees Celsius.")])
+Celsius = TypeAliasType("Celsius", Annotated[float, Quantity("Cel", -273.15, 200, "A temperature in degrees Celsius.")])
 Percent = TypeAliasType("Percent", Annotated[float, Quantity("%", 0, 100, "A share of a hundred.")])
 Micrometers = TypeAliasType(
     "Micrometers", Annotated[float, Quantity("um", -1e9, 1e9, "A length or coordinate in micrometres, with its sign.")]
@@ -33,6 +33,7 @@ ExpansionFactor = TypeAliasType(
     "ExpansionFactor",
     Annotated[float, Quantity("1", 0, 100, "A length after a change of size over the same length before.")],
 )
+Hours = TypeAliasType("Hours", Annotated[float, Quantity("h", 0, 1e6, "A length of time in hours.")])
 Microamperes = TypeAliasType(
     "Microamperes", Annotated[float, Quantity("uA", -1e6, 1e6, "A current in microamperes, with its sign.")]
 )
@@ -65,6 +66,18 @@ Seconds = TypeAliasType("Seconds", Annotated[float, Quantity("s", 0, 1e10, "A le
 Teslas = TypeAliasType("Teslas", Annotated[float, Quantity("T", 0, 100, "The strength of a magnetic field in teslas.")])
 TiterGcPerMl = TypeAliasType(
     "TiterGcPerMl", Annotated[float, Quantity("{gc}/mL", 0, 1e15, "Genome copies per millilitre.")]
+)
+TiterIuPerMl = TypeAliasType(
+    "TiterIuPerMl", Annotated[float, Quantity("{infectious}/mL", 0, 1e15, "Infectious units per millilitre.")]
+)
+TiterParticlesPerMl = TypeAliasType(
+    "TiterParticlesPerMl", Annotated[float, Quantity("{particle}/mL", 0, 1e15, "Particles of a virus per millilitre.")]
+)
+TiterPfuPerMl = TypeAliasType(
+    "TiterPfuPerMl", Annotated[float, Quantity("[PFU]/mL", 0, 1e15, "Plaque-forming units per millilitre.")]
+)
+TiterTuPerMl = TypeAliasType(
+    "TiterTuPerMl", Annotated[float, Quantity("{transducing}/mL", 0, 1e15, "Transducing units per millilitre.")]
 )
 UnitsPerMilliliter = TypeAliasType(
     "UnitsPerMilliliter",

@@ -1,7 +1,7 @@
 """References to things that live elsewhere: assets, publications, files, entries of databases."""
 
 from aind_schema.base import Model
-from aind_schema.fields import Doi, Identifier, Name, Relation, Text, Uri
+from aind_schema.fields import Doi, Identifier, Location, Name, Relation, Text, Uri
 
 
 class ExternalId(Model):
@@ -40,7 +40,7 @@ class Publication(Model):
 class RelatedResource(Model):
     """A file, folder or page that helps to understand the data and is no part of the asset."""
 
-    location: Name
+    location: Location
     """Path or URI of the resource, as its owner writes it."""
     relation: Relation | None = None
     """How the data relate to the resource, read as: this asset <relation> the resource (DataCite)."""

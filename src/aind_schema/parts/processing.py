@@ -13,6 +13,7 @@ from aind_schema.fields import (
     ProcessType,
     Text,
     Timestamp,
+    UnitCode,
 )
 from aind_schema.parts.links import AssetReference, ExternalId
 from aind_schema.parts.people import Person
@@ -42,15 +43,18 @@ class UsagePoint(Model):
 class Usage(Model):
     """How much of a resource was in use over time."""
 
-    unit: Name | None = None
+    unit: UnitCode | None = None
     """Unit of the values as a UCUM code: `%` of what there is, or `GBy`."""
     points: tuple[UsagePoint, ...]
     """What was measured, in order of time."""
 
 
 class Resources(Model):
-    """The machine that a process ran on; without its name, which tells more of a place than of the data."""
+    """The machine that a process ran on."""
 
+    host: Name | None = None
+    """Name of the machine in its own network, by which logs are found and a broken one is told from others; leave it
+    out where it says too much of the place."""
     os: Name | None = None
     """Operating system with its version, such as `Linux 6.1`."""
     architecture: Name | None = None
@@ -93,8 +97,8 @@ class Process(Model):
     ended_at: Timestamp | None = None
     """When the step was over."""
     depends_on: Many[Name] = ()
-    """Names of the steps whose results this one needed; an empty list says that it needed none. Where no step of the
-    document has this field, the steps ran one after another as they stand."""
+    """Names of the steps whose results this one needed; an empty list says that it needed none. A step without this
+    field needed the one before it."""
     inputs: Many[ProcessData] = ()
     """What the step read."""
     outputs: Many[ProcessData] = ()
@@ -107,3 +111,8 @@ class Process(Model):
     """Runs of workflow systems that the step was part of, such as a Slurm job or a Nextflow session."""
     notes: Text | None = None
     """What no other field has room for."""
+
+    @property
+    def states_needs(self) -> bool:
+        """Tell whether the step says what it needed, be it nothing."""
+        return "depends_on" in self.model_fields_set

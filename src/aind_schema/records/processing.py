@@ -15,8 +15,7 @@ class Processing(Record):
     kind: Literal["processing"] = "processing"
     """Says that the document describes processing."""
     processes: tuple[Process, ...]
-    """The steps in the order in which they were run. Each comes after the one before, unless any of them has
-    `depends_on`: then that alone tells what came after what."""
+    """The steps in the order in which they were run. A step without `depends_on` needed the one before it."""
     pipelines: Many[Code] = ()
     """Pipelines that ran steps, each with its name, version and repository."""
     experimenters: Many[Person] = ()
@@ -25,8 +24,13 @@ class Processing(Record):
     """What no other field has room for."""
 
     def graph(self) -> dict[str, tuple[str, ...]]:
-        """Return the names of the steps, each with those of the steps that it needed, for a list and a graph alike."""
-        if any("depends_on" in process.model_fields_set for process in self.processes):
-            return {process.name: tuple(process.depends_on) for process in self.processes}
-        names = [process.name for process in self.processes]
-        return {name: tuple(names[max(i - 1, 0) : i]) for i, name in enumerate(names)}
+        """Return the names of the steps, each with those of the steps that it needed, for a list and a graph alike.
+
+        A step that states no `depends_on` needed the one before it. Of steps that share a name the first counts.
+        """
+        graph: dict[str, tuple[str, ...]] = {}
+        before: tuple[str, ...] = ()
+        for process in self.processes or ():
+            graph.setdefault(process.name, tuple(process.depends_on) if process.states_needs else before)
+            before = (process.name,)
+        return graph

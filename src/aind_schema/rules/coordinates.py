@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from aind_schema.parts.coordinates import CoordinateFrame, ImagePosition, Position, Target, Transform
+from aind_schema.parts.coordinates import CoordinateFrame, Position, Target, Transform
 from aind_schema.problems import quote
+from aind_schema.rules.points import frame_of, frames_of, numbers, positions
 from aind_schema.rules.registry import Finding, rule
-from aind_schema.rules.walking import models
+from aind_schema.rules.walking import models, repeated
 from aind_schema.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -29,22 +29,24 @@ def undeclared_frame(procedures: Procedures) -> Iterator[Finding]:
     Before:
 
         coordinate_frames:
-          - name: bregma_AR
-            axes: [{name: AP}, {name: ML}]
+          - {name: section, axes: [{name: x}, {name: y}]}
+          - {name: block, axes: [{name: x}, {name: y}]}
         transforms:
-          - {from_frame: bregma_RA, to_frame: bregma_AR, steps: []}
+          - from_frame: section_3
+            to_frame: block
+            steps: [{kind: translation, offset_um: [300, 40]}]
 
     After:
 
         coordinate_frames:
-          - name: bregma_AR
-            axes: [{name: AP}, {name: ML}]
-          - name: bregma_RA
-            axes: [{name: ML}, {name: AP}]
+          - {name: section_3, axes: [{name: x}, {name: y}]}
+          - {name: block, axes: [{name: x}, {name: y}]}
         transforms:
-          - {from_frame: bregma_RA, to_frame: bregma_AR, steps: []}
+          - from_frame: section_3
+            to_frame: block
+            steps: [{kind: translation, offset_um: [300, 40]}]
     """
-    named = [(f"{place}/frame", each.frame) for place, each in _positions(procedures)]
+    named = [(f"{place}/frame", each.frame) for place, each in positions(procedures)]
     for place, each in models(procedures, Transform):
         named += [(f"{place}/from_frame", each.from_frame), (f"{place}/to_frame", each.to_frame)]
     declared = frames_of(procedures)
@@ -77,15 +79,12 @@ def repeated_frame(procedures: Procedures) -> Iterator[Finding]:
           - name: bregma
             axes: [{name: AP}, {name: ML}]
     """
-    counted: Counter[str] = Counter()
-    for place, frame in models(procedures, CoordinateFrame):
-        counted[frame.name] += 1
-        if frame.name and counted[frame.name] > 1:
-            hint = "declare it once, or give the other a name of its own"
-            yield Finding(procedures, f"{place}/name", f"the frame {quote(frame.name)} is declared before", hint)
+    for place, frame, _ in repeated(models(procedures, CoordinateFrame), lambda frame: frame.name):
+        hint = "declare it once, or give the other a name of its own"
+        yield Finding(procedures, f"{place}/name", f"the frame {quote(frame.name)} is declared before", hint)
 
 
-@rule("coordinate-count-differs", "info")
+@rule("coordinate-count-differs", "warning")
 def coordinate_count_differs(procedures: Procedures) -> Iterator[Finding]:
     """Check that a position has a coordinate for each axis of its frame, and a target an angle for each turn.
 
@@ -120,20 +119,23 @@ def coordinate_count_differs(procedures: Procedures) -> Iterator[Finding]:
                   coordinates_um: [-2000, 1500, 800]
     """
     frames = frames_of(procedures)
-    for place, position in _positions(procedures):
-        frame, (field, values) = frames.get(position.frame), _coordinates(position)
-        if frame and frame.axes and values and len(values) != len(frame.axes):
+    for place, position in positions(procedures):
+        frame, (field, values) = frames.get(position.frame), numbers(position)
+        if frame and frame.axes and len(values) != len(frame.axes):
             told = f"{len(values)} coordinates are given, and the frame {quote(frame.name)} has {len(frame.axes)} axes"
-            yield Finding(procedures, f"{place}/{field}", told, f"give {', '.join(axis.name for axis in frame.axes)}")
+            hint = f"give {', '.join(quote(axis.name) for axis in frame.axes)}"
+            yield Finding(procedures, f"{place}/{field}", told, hint)
     for place, target in models(procedures, Target):
         frame = frame_of(target, frames)
         turns = frame.angles.axes if frame and frame.angles else ()
         if turns and target.angles_deg and len(turns) != len(target.angles_deg):
             told = f"{len(target.angles_deg)} angles are given, and the frame's convention has {len(turns)}"
-            yield Finding(procedures, f"{place}/angles_deg", told, f"give the turns about {', '.join(turns)}")
+            yield Finding(
+                procedures, f"{place}/angles_deg", told, f"give the turns about {', '.join(map(quote, turns))}"
+            )
 
 
-@rule("coordinate-unit-differs", "info")
+@rule("coordinate-unit-differs", "warning")
 def coordinate_unit_differs(procedures: Procedures) -> Iterator[Finding]:
     """Check that pixels are given in frames of pixels, and micrometres in all others.
 
@@ -164,33 +166,8 @@ def coordinate_unit_differs(procedures: Procedures) -> Iterator[Finding]:
               - {position: {frame: section_3, coordinates_um: [412, 96]}}
     """
     frames = frames_of(procedures)
-    for place, position in _positions(procedures):
+    for place, position in positions(procedures):
         frame, given = frames.get(position.frame), "um" if isinstance(position, Position) else "px"
         if frame and (frame.unit or "um") != given:
             told = f"the coordinates are in {given}, and the frame {quote(frame.name)} in {frame.unit or 'um'}"
             yield Finding(procedures, f"{place}/frame", told, "name the frame that the numbers were read in")
-
-
-def _positions(procedures: Procedures) -> Iterator[tuple[str, Position | ImagePosition]]:
-    yield from models(procedures, Position)
-    yield from models(procedures, ImagePosition)
-
-
-def _coordinates(position: Position | ImagePosition) -> tuple[str, tuple[float, ...]]:
-    if isinstance(position, Position):
-        return "coordinates_um", position.coordinates_um
-    return "coordinates_px", position.coordinates_px
-
-
-def frames_of(procedures: Procedures) -> dict[str, CoordinateFrame]:
-    """Return the frames by name; of two with one name the first."""
-    found: dict[str, CoordinateFrame] = {}
-    for _, frame in models(procedures, CoordinateFrame):
-        found.setdefault(frame.name, frame)
-    return found
-
-
-def frame_of(target: Target, frames: dict[str, CoordinateFrame]) -> CoordinateFrame | None:
-    """Return the frame of a target's entry or position."""
-    stated = target.entry or target.position
-    return frames.get(stated.frame) if stated else None

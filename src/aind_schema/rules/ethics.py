@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aind_schema.parts.procedures.living import SubjectStep
+from aind_schema.parts.procedures.surgery import Surgery
 from aind_schema.problems import quote
 from aind_schema.rules.placeholders import is_placeholder
 from aind_schema.rules.procedures import days_of
 from aind_schema.rules.registry import Finding, rule
-from aind_schema.rules.walking import models
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from aind_schema.parts.procedures.ethics import EthicsApproval
     from aind_schema.records.procedures import Procedures
 
-#: What needs no approval of its own, or is a part of what has one.
+#: What needs no approval of its own where the animal is awake, or is a part of what has one.
 _HARMLESS = frozenset({"training", "handling", "diet", "generic", "mri_scan"})
 
 
@@ -25,8 +26,9 @@ _HARMLESS = frozenset({"training", "handling", "diet", "generic", "mri_scan"})
 def lacks_ethics(procedures: Procedures) -> Iterator[Finding]:
     """Check that every procedure on a living subject names the approval that it was done under.
 
-    What it means: a surgery, injection, restriction, sample collection or perfusion has no approval with a number, or
-    only one whose number is a word such as "none". For a step of a surgery the surgery's approval counts.
+    What it means: a surgery, injection, restriction, sample collection or perfusion, or anything under anaesthesia, has
+    no approval with a number, or only one whose number is a word such as "none" or "pending". For a step of a surgery
+    the surgery's approval counts.
 
     Why it matters: journals and archives ask for the approval, and years later only the record tells which protocol
     an animal was on. Where the authority said that none is needed, say so with an `exemption`.
@@ -44,7 +46,8 @@ def lacks_ethics(procedures: Procedures) -> Iterator[Finding]:
             ethics: [{approval: iacuc-protocol, protocol_id: "2109"}]
     """
     for i, step in enumerate(procedures.subject_procedures):
-        if step is None or step.kind in _HARMLESS or any(map(_says_something, step.ethics)):
+        harmless = step.kind in _HARMLESS and not step.anaesthesia
+        if harmless or any(map(_says_something, step.ethics)):
             continue
         what = step.kind.replace("_", " ")
         hint = "name the authority's number in ethics, or an exemption"
@@ -55,7 +58,8 @@ def lacks_ethics(procedures: Procedures) -> Iterator[Finding]:
 def approval_not_valid(procedures: Procedures) -> Iterator[Finding]:
     """Check that an approval was valid on the day of the procedure.
 
-    What it means: the procedure is dated before `valid_from` or after `valid_until` of the approval that it names.
+    What it means: the procedure began before `valid_from` or ended after `valid_until` of the approval that it names. A
+    surgery without a date lasts from the first to the last of its steps.
 
     Why it matters: work without a valid approval has to be reported. More often the animal was moved to a new
     protocol, and the record still names the old one.
@@ -74,19 +78,30 @@ def approval_not_valid(procedures: Procedures) -> Iterator[Finding]:
             start_date: 2023-02-28
             ethics: [{protocol_id: "2109", valid_until: 2024-12-31}]
     """
-    for place, step in models(procedures, SubjectStep):
-        days = days_of(step)
+    for place, step, first, last in _dated(procedures):
         for i, approval in enumerate(step.ethics):
-            late = days.first and approval.valid_until and days.first > approval.valid_until
-            early = days.first and approval.valid_from and days.first < approval.valid_from
-            if late or early:
-                edge = f"ended on {approval.valid_until}" if late else f"begins on {approval.valid_from}"
-                field = "valid_until" if late else "valid_from"
-                message = f"done on {quote(str(days.first))}, but the approval {edge}"
-                yield Finding(procedures, f"{place}/ethics/{i}/{field}", message)
+            if last and approval.valid_until and last > approval.valid_until:
+                message = f"done on {quote(str(last))}, but the approval ended on {quote(str(approval.valid_until))}"
+                yield Finding(procedures, f"{place}/ethics/{i}/valid_until", message)
+            elif first and approval.valid_from and first < approval.valid_from:
+                message = f"done on {quote(str(first))}, but the approval begins on {quote(str(approval.valid_from))}"
+                yield Finding(procedures, f"{place}/ethics/{i}/valid_from", message)
+
+
+def _dated(procedures: Procedures) -> Iterator[tuple[str, SubjectStep, date | None, date | None]]:
+    """Yield the procedures and the steps of surgeries, with their first and last days, or those of the whole."""
+    for i, procedure in enumerate(procedures.subject_procedures):
+        steps = procedure.steps if isinstance(procedure, Surgery) else ()
+        days = [day for each in (procedure, *steps) for day in days_of(each)[:2] if day]
+        first, last = min(days, default=None), max(days, default=None)
+        yield f"/subject_procedures/{i}", procedure, first, last
+        for j, step in enumerate(steps):
+            if isinstance(step, SubjectStep):
+                own = days_of(step)
+                yield f"/subject_procedures/{i}/steps/{j}", step, own.first or first, own.last or own.first or last
 
 
 def _says_something(approval: EthicsApproval) -> bool:
-    if approval.approval == "exemption":
-        return True
-    return bool(approval.protocol_id) and not is_placeholder(approval.protocol_id)
+    """Tell whether an approval has a number, or says that none was needed; zero is no number of one."""
+    number = approval.protocol_id
+    return approval.approval == "exemption" or bool(number and number.strip("0") and not is_placeholder(number))

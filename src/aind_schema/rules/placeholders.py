@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _EMPTY = frozenset({"none", "null", "nil", "nan", "undefined", "unknown"})
 #: What people write when a form wants to be filled in.
 _FILLERS = frozenset(
-    {"n/a", "n.a", "test", "tbd", "tba", "todo", "fixme", "xxx", "unspecified", "missing", "placeholder"}
-    | {"not available", "not applicable", "not known", "to be determined", "?", "??", "???", "-", "--", "---"}
+    {"n/a", "n.a", "na", "no", "test", "tbd", "tba", "todo", "fixme", "xxx", "unspecified", "missing", "placeholder"}
+    | {"not available", "not applicable", "not known", "not required", "not needed", "to be determined", "pending"}
+    | {"other", "misc", "default", "?", "??", "???", "-", "--", "---"}
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from aind_schema.errors import InvalidName
 from aind_schema.parts.animal import Animal
@@ -13,7 +13,7 @@ from aind_schema.problems import quote
 from aind_schema.rules.ages import YEAR, days
 from aind_schema.rules.names import in_a_name, quoted
 from aind_schema.rules.registry import Finding, rule
-from aind_schema.rules.species import species_name
+from aind_schema.rules.species import LIMITS, species_name
 from aind_schema.rules.times import day_created
 
 if TYPE_CHECKING:
@@ -22,27 +22,6 @@ if TYPE_CHECKING:
     from aind_schema.records.data_description import DataDescription
     from aind_schema.records.subject import Subject
 
-
-class _Bounds(NamedTuple):
-    """Give the weights in grams of the lightest newborn, the lightest weaned and the heaviest, and the longest life."""
-
-    newborn: float
-    weaned: float
-    heaviest: float
-    years: float
-
-
-_BOUNDS = {
-    "Mus musculus": _Bounds(0.5, 3, 100, 5),
-    "Rattus norvegicus": _Bounds(3, 20, 1200, 6),
-    "Macaca mulatta": _Bounds(200, 200, 25_000, 45),
-    "Macaca fascicularis": _Bounds(150, 150, 18_000, 45),
-    "Callithrix jacchus": _Bounds(15, 15, 900, 25),
-    "Mustela putorius furo": _Bounds(4, 4, 4_000, 15),
-    "Danio rerio": _Bounds(0, 0, 5, 8),
-    "Drosophila melanogaster": _Bounds(0, 0, 0.01, 1),
-    "Homo sapiens": _Bounds(250, 250, 650_000, 123),
-}
 _WEANED_AFTER = 21  # days, of mice and rats
 _NEEDS_LIFE = frozenset({"behavior", "behavior-videos", "eye-tracking", "motion", "trained-behavior"})
 _PLAIN_ID = re.compile("[A-Za-z0-9]{1,100}")
@@ -71,7 +50,7 @@ def weight_implausible(subject: Subject) -> Iterator[Finding]:
     details = subject.details
     if not isinstance(details, Organism) or details.weight_g is None:
         return
-    bounds = _BOUNDS.get(species_name(details))
+    bounds = LIMITS.get(species_name(details))
     if bounds is None:
         return
     lightest = bounds.newborn if _may_be_unweaned(details) else bounds.weaned
@@ -104,7 +83,7 @@ def age_implausible(subject: Subject) -> Iterator[Finding]:
     details = subject.details
     if not isinstance(details, Organism):
         return
-    bounds = _BOUNDS.get(species_name(details))
+    bounds = LIMITS.get(species_name(details))
     lived = {"age/duration": days(details.age.duration) if details.age else None}
     if isinstance(details, Animal) and details.date_of_birth and details.date_of_death:
         lived["date_of_death"] = (details.date_of_death - details.date_of_birth).days
@@ -139,7 +118,7 @@ def age_at_acquisition_implausible(subject: Subject, data_description: DataDescr
     animal, day = subject.details, day_created(data_description)
     if not isinstance(animal, Animal) or animal.date_of_death or data_description.data_level != "raw" or day is None:
         return
-    bounds = _BOUNDS.get(species_name(animal))
+    bounds = LIMITS.get(species_name(animal))
     if bounds and animal.date_of_birth and (passed := (day - animal.date_of_birth).days) > bounds.years * YEAR:
         yield _too_old(subject, "/details/date_of_birth", passed, species_name(animal))
 

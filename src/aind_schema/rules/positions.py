@@ -1,230 +1,206 @@
-"""Whether points lie where the subject is."""
+"""Whether points lie where the subject is, and where their tracks lead."""
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
+import math
 from typing import TYPE_CHECKING
 
-from aind_schema.coordinates.frames import CORNERS, LANDMARKS, lines
-from aind_schema.parts.coordinates import Position, Target
-from aind_schema.parts.organism import Organism
+from aind_schema.coordinates import transform
+from aind_schema.errors import AindSchemaError
+from aind_schema.parts.coordinates import Target
 from aind_schema.problems import quote
-from aind_schema.rules.coordinates import frame_of, frames_of
+from aind_schema.rules.heads import bounds, longest_track
+from aind_schema.rules.points import (
+    end_of_track,
+    fits,
+    frames_of,
+    part_of,
+    points,
+    species_in,
+    steps_of_targets,
+    tips,
+)
 from aind_schema.rules.registry import Finding, rule
-from aind_schema.rules.species import species_name
 from aind_schema.rules.walking import models
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from aind_schema.parts.coordinates import CoordinateFrame
+    from aind_schema.base import Record
+    from aind_schema.parts.coordinates import Position
     from aind_schema.records.procedures import Procedures
-    from aind_schema.records.subject import Subject
+    from aind_schema.rules.heads import Bounds
 
-#: Nothing is aimed so near to a landmark on all axes; millimetres in a field for micrometres are.
-_NEAR = 15
-#: No head is half a metre long.
-_FAR = 500_000
+#: A millimetre in a field for micrometres.
+_THOUSAND = 1000
+#: Micrometres are read off in tens; a depth of so few is within the uppermost cells.
+_TENS, _SHALLOW = 10, 15
+#: How far a track may begin above the surface, such as in what covers the brain.
+_ABOVE = 500
+#: What a point may lie beside the end of its track: surfaces are uneven, and depths are counted from pia, dura or bone.
+_BESIDE = 500
 
 
 @rule("coordinate-scale-implausible", "info")
-def coordinate_scale_implausible(procedures: Procedures) -> Iterator[Finding]:
-    """Check that coordinates from a landmark of the skull are not off by a factor of a thousand.
+def coordinate_scale_implausible(procedures: Procedures, records: tuple[Record, ...]) -> Iterator[Finding]:
+    """Check that coordinates and depths are in micrometres, not in millimetres.
 
-    What it means: all coordinates of a point, or the depth, are within 15 um of bregma, lambda or the ear bars, or one
-    is more than half a metre away.
+    What it means: taken as millimetres, a depth or several coordinates of a point lie in the head; taken as
+    micrometres, they are next to nothing. Whole tens are left alone, since micrometres are mostly read off so.
 
-    Why it matters: `coordinates_um` and `depth_um` are in micrometres. Millimetres in them, and micrometres that were
-    taken for millimetres and converted, put the point where nothing is.
+    Why it matters: `coordinates_um` and `depth_um` are in micrometres. Millimetres in them put the point where nothing
+    is, a thousand times too near to the landmark.
 
     Before:
 
         coordinate_frames:
-          - name: bregma_AR
-            origin: bregma
-            axes: [{name: AP}, {name: ML}]
+          - {name: bregma, origin: bregma, axes: [{name: AP}, {name: ML}]}
         subject_procedures:
           - kind: brain_injection
             targets:
-              - position: {frame: bregma_AR, coordinates_um: [-2.0, 1.5]}
+              - position: {frame: bregma, coordinates_um: [-2.0, 1.5]}
 
     After:
 
         coordinate_frames:
-          - name: bregma_AR
-            origin: bregma
-            axes: [{name: AP}, {name: ML}]
+          - {name: bregma, origin: bregma, axes: [{name: AP}, {name: ML}]}
         subject_procedures:
           - kind: brain_injection
             targets:
-              - position: {frame: bregma_AR, coordinates_um: [-2000, 1500]}
+              - position: {frame: bregma, coordinates_um: [-2000, 1500]}
     """
-    frames = frames_of(procedures)
-    given = [
-        (f"{place}/coordinates_um", each.frame, each.coordinates_um) for place, each in models(procedures, Position)
-    ]
+    species, hint = species_in(records), "give micrometres"
+    for place, frame, values, part in points(procedures):
+        limits = bounds(frame, part, species) if frame.unit != "px" else None
+        if limits and (few := _in_millimetres(values, limits)):
+            yield Finding(procedures, place, f"{', '.join(map(_written, few))} um are next to nothing", hint)
     for place, target in models(procedures, Target):
-        frame = frame_of(target, frames)
-        if frame and target.depth_um is not None:
-            given.append((f"{place}/depth_um", frame.name, (target.depth_um,)))
-    for place, name, values in given:
-        frame = frames.get(name)
-        if frame and frame.origin in LANDMARKS and (much := _misscaled(values or ())):
-            yield Finding(procedures, place, f"{much} for a point in a head", "give micrometres")
+        depth = target.depth_um
+        if depth and abs(depth) < _SHALLOW and depth % _TENS:
+            yield Finding(procedures, f"{place}/depth_um", f"a track of {_written(depth)} um is next to nothing", hint)
 
 
 @rule("outside-head", "info")
-def outside_head(procedures: Procedures, subjects: Sequence[Subject]) -> Iterator[Finding]:
-    """Check that a point that is given from bregma lies in the head of the species.
+def outside_head(procedures: Procedures, records: tuple[Record, ...]) -> Iterator[Finding]:
+    """Check that a point lies in the head of the species, or in the volume of the atlas, and that no track leads out.
 
-    What it means: the point is outside the box of the species' brain atlas around bregma, by more than 3 mm. It is told
-    for mice and rats.
+    What it means: a coordinate from a landmark, or the end of a track, is outside of the brain of the species: by more
+    than a twentieth of its length for injections, probes and fibres, a quarter for openings and entries, which lie in
+    the bone. In the frame of an atlas, it is outside of its grid. Of species other than mice and rats, and of other
+    parts of the body, it is told from 150 mm on. Depths are also told where they are negative: they count inwards.
 
-    Why it matters: a sign or a digit is wrong, two axes changed places, or the frame is another. Nobody can go there
-    again, and the point is in no atlas.
+    Why it matters: a sign, a digit or the unit is wrong, two axes changed places, or the frame is another. Nobody can
+    go there again.
 
     Before:
 
-        # subject
-        subject_id: "625463"
-        details: {kind: animal, species: {name: Mus musculus}}
-        # procedures
-        subject_id: "625463"
-        coordinate_frames:
-          - name: bregma_AR
-            origin: bregma
-            axes:
-              - {name: AP, direction: posterior-to-anterior}
-              - {name: ML, direction: left-to-right}
         subject_procedures:
           - kind: brain_injection
-            targets:
-              - position: {frame: bregma_AR, coordinates_um: [-2000, 15000]}
+            targets: [{depth_um: 200000}]
 
     After:
 
-        # subject
-        subject_id: "625463"
-        details: {kind: animal, species: {name: Mus musculus}}
-        # procedures
-        subject_id: "625463"
-        coordinate_frames:
-          - name: bregma_AR
-            origin: bregma
-            axes:
-              - {name: AP, direction: posterior-to-anterior}
-              - {name: ML, direction: left-to-right}
         subject_procedures:
           - kind: brain_injection
-            targets:
-              - position: {frame: bregma_AR, coordinates_um: [-2000, 1500]}
+            targets: [{depth_um: 2000}]
     """
-    species = {species_name(each.details) for each in subjects if isinstance(each.details, Organism)}
-    bounds = _heads().get(species.pop()) if len(species) == 1 else None
-    frames = frames_of(procedures)
-    for place, position in models(procedures, Position):
-        frame = frames.get(position.frame)
-        values = position.coordinates_um or ()
-        if bounds is None or frame is None or frame.origin != "bregma" or _misscaled(values):
-            continue
-        for name, value, at in _along(frame, values):
-            if name in bounds and not bounds[name][0] <= value <= bounds[name][1]:
-                told = f"{quote(values[at])} um from bregma is outside the head"
-                yield Finding(
-                    procedures, f"{place}/coordinates_um/{at}", told, "look at the sign, the unit and the axis"
-                )
+    species, steps, told = species_in(records), steps_of_targets(procedures), set()
+    for place, target in models(procedures, Target):
+        depth, part = target.depth_um, part_of(steps.get(place))
+        if depth is not None and not -_ABOVE <= depth <= longest_track(part, species):
+            where = "above the surface" if depth < 0 else f"longer than the {part}"
+            told.add(f"{place}/depth_um")
+            yield Finding(
+                procedures,
+                f"{place}/depth_um",
+                f"a track of {_written(depth)} um is {where}",
+                "look at the sign and unit",
+            )
+    hint = "look at the sign, the unit and the axis"
+    for place, frame, values, part in points(procedures):
+        for at, _ in _outside(values, bounds(frame, part, species)):
+            message = (
+                f"{_written(values[at])} {frame.unit or 'um'} along {quote(frame.axes[at].name)} is outside the {part}"
+            )
+            yield Finding(procedures, f"{place}/{at}", message, hint)
+    for place, frame, values, part in tips(procedures):
+        for at, value in [] if place in told else _outside(values, bounds(frame, part, species))[:1]:
+            message = (
+                f"the track ends outside the {part}, at {_written(round(value))} um along {quote(frame.axes[at].name)}"
+            )
+            yield Finding(procedures, place, message, "look at the entry, the depth and the angles")
 
 
-@rule("hemisphere-differs", "info")
-def hemisphere_differs(procedures: Procedures) -> Iterator[Finding]:
-    """Check that a target on the left has its coordinates on the left, and one on the right on the right.
+@rule("position-differs-from-track", "info")
+def position_differs_from_track(procedures: Procedures) -> Iterator[Finding]:
+    """Check that a target's point is where the track leads that is given beside it.
 
-    What it means: `hemisphere` says one side, and the coordinate on the axis between left and right lies on the other,
-    by more than the uncertainty.
+    What it means: `position` is further than half a millimetre, or than the uncertainty, from the end of the track that
+    `entry`, `angles_deg` and `depth_um` give. Where the frame does not say what angles mean, it is further from the
+    entry than the track is long.
 
-    Why it matters: a sign was lost, or the axis of the frame points the other way. Everything that is computed from the
-    point is on the wrong side of the brain.
+    Why it matters: one target has one point. What is planned, what was read at the rig and what the tissue showed are
+    targets of their own, each with its status.
 
     Before:
 
         coordinate_frames:
-          - name: bregma_AR
-            origin: bregma
-            axes:
-              - {name: AP, direction: posterior-to-anterior}
-              - {name: ML, direction: left-to-right}
+          - {name: bregma, origin: bregma, axes: [{name: AP}, {name: ML}]}
         subject_procedures:
           - kind: brain_injection
             targets:
-              - hemisphere: left
-                position: {frame: bregma_AR, coordinates_um: [-2000, 1500]}
+              - entry: {frame: bregma, coordinates_um: [-2000, 1500]}
+                depth_um: 800
+                position: {frame: bregma, coordinates_um: [-2000, -1500]}
 
     After:
 
         coordinate_frames:
-          - name: bregma_AR
-            origin: bregma
-            axes:
-              - {name: AP, direction: posterior-to-anterior}
-              - {name: ML, direction: left-to-right}
+          - {name: bregma, origin: bregma, axes: [{name: AP}, {name: ML}]}
         subject_procedures:
           - kind: brain_injection
             targets:
-              - hemisphere: left
-                position: {frame: bregma_AR, coordinates_um: [-2000, -1500]}
+              - entry: {frame: bregma, coordinates_um: [-2000, 1500]}
+                depth_um: 800
+                position: {frame: bregma, coordinates_um: [-2000, 1500]}
     """
     frames = frames_of(procedures)
     for place, target in models(procedures, Target):
-        field, position = ("position", target.position) if target.position else ("entry", target.entry)
-        frame = frames.get(position.frame) if position else None
-        # A track at an angle may cross the midline.
-        if position is None or frame is None or (field == "entry" and target.angles_deg):
+        if target.position is None or target.entry is None or target.depth_um is None:
             continue
-        for name, value, at in _along(frame, position.coordinates_um or ()):
-            middle = _midline(frame, at)
-            if name != "left-right" or middle is None or abs(value - middle) <= (target.uncertainty_um or 0):
-                continue
-            side = "right" if value > middle else "left"
-            if {target.hemisphere, side} == {"left", "right"}:
-                told = f"the hemisphere is {target.hemisphere}, and the point lies on the {side}"
-                yield Finding(
-                    procedures, f"{place}/{field}/coordinates_um/{at}", told, "look at the sign and at the axis"
-                )
+        if not all(each.frame in frames and fits(frames[each.frame], each) for each in (target.entry, target.position)):
+            continue
+        end = end_of_track(target, frames)
+        start, reach = (end, 0) if end else (target.entry.coordinates_um, abs(target.depth_um))
+        apart = _distance(start, target.entry.frame, target.position, procedures)
+        if apart is not None and apart - reach > max(_BESIDE, target.uncertainty_um or 0):
+            what = "the end of the track" if end else "the entry"
+            message = f"the position is {_written(round(apart))} um from {what}"
+            yield Finding(procedures, f"{place}/position", message, "give planned and achieved points as two targets")
 
 
-def _misscaled(values: Sequence[float]) -> str | None:
-    """Say what is wrong with the size of coordinates, if anything is."""
-    largest = max(map(abs, values), default=0)
-    if largest > _FAR:
-        return f"{quote(largest)} um is much"
-    return f"{quote(largest)} um is little" if 0 < largest <= _NEAR else None
+def _in_millimetres(values: Sequence[float], limits: Bounds) -> list[float]:
+    """Return the coordinates that look like millimetres: several of them, or all that are not zero."""
+    furthest = max((abs(value) for pair in limits for value in pair), default=0) / _THOUSAND
+    few = [value for value in values if abs(value) <= furthest and value % _TENS]
+    return few if len(few) > 1 or len(few) == sum(map(bool, values)) else []
 
 
-def _along(frame: CoordinateFrame, values: Sequence[float]) -> Iterator[tuple[str, float, int]]:
-    """Yield the line of each coordinate, its value towards right, front or top, and its place in the list."""
-    known = lines(frame) if frame.axes and len(frame.axes) == len(values) else None
-    for name, (place, sign) in (known or {}).items():
-        yield name, sign * values[place], place
+def _outside(values: Sequence[float], limits: Bounds | None) -> list[tuple[int, float]]:
+    """Return the coordinates that are beyond their bounds, each with its place."""
+    pairs = zip(values, limits or (), strict=False)
+    return [(at, value) for at, (value, (low, high)) in enumerate(pairs) if not low <= value <= high]
 
 
-def _midline(frame: CoordinateFrame, axis: int) -> float | None:
-    """Return where the midline lies on an axis: at a landmark, or in the middle of an atlas."""
-    if frame.origin in LANDMARKS:
-        return 0
-    grid = frame.grid
-    if frame.origin not in CORNERS or frame.atlas is None or frame.unit == "px" or grid is None:
+def _distance(values: Sequence[float], frame: str, there: Position, procedures: Procedures) -> float | None:
+    """Return how far a point is from a position, where something declared leads from one frame to the other."""
+    try:
+        found = transform(values, frame, there.frame, procedures.coordinate_frames, procedures.transforms)
+    except AindSchemaError:
         return None
-    whole = len(grid.shape) == len(grid.spacing_um) == len(frame.axes)
-    sign = -1 if (frame.axes[axis].direction or "").startswith("right") else 1
-    return sign * grid.shape[axis] * grid.spacing_um[axis] / 2 if whole else None
+    apart = math.dist(found, there.coordinates_um)
+    return apart if math.isfinite(apart) else None
 
 
-@cache
-def _heads() -> dict[str, dict[str, tuple[float, float]]]:
-    """Return the box of each species' head by the lines of the body."""
-    import yaml  # most records have no positions
-
-    stated = yaml.safe_load(Path(__file__).with_name("heads.yaml").read_text(encoding="utf-8"))["heads"]
-    of = {"posterior-anterior": "anterior", "left-right": "right", "inferior-superior": "superior"}
-    return {species: {line: tuple(box[side]) for line, side in of.items()} for species, box in stated.items()}
+def _written(value: float) -> str:
+    return quote(f"{value:.9g}")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from aind_schema.parts.animal import Animal
-from aind_schema.parts.procedures.ethics import EthicsApproval
-from aind_schema.parts.procedures.staining import HybridizationRound
-from aind_schema.parts.procedures.step import Step
+from aind_schema.parts.procedures.step import Event, Step
 from aind_schema.parts.procedures.surgery import Surgery
 from aind_schema.problems import quote
+from aind_schema.rules.ages import YEAR
+from aind_schema.rules.dates import day, precedes
 from aind_schema.rules.registry import Finding, rule
+from aind_schema.rules.species import LIMITS, species_name
 from aind_schema.rules.walking import models
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from aind_schema.records.subject import Subject
 
 
-class Days(NamedTuple):
-    """The days on which a step began and ended, as far as they are known, each with the field that tells it."""
+class Span(NamedTuple):
+    """When a step began and ended, as days or times, as far as they are known; each with the field that tells it."""
 
     first: date | None
     last: date | None
@@ -62,39 +63,6 @@ def procedures_of_other_subject(procedures: Procedures, records: tuple[Record, .
         yield Finding(procedures, "/subject_id", message)
 
 
-@rule("step-ends-before-start")
-def step_ends_before_start(procedures: Procedures) -> Iterator[Finding]:
-    """Check that every step ends after it began.
-
-    What it means: the end of a step, of a round of hybridisation or of an approval lies before its start.
-
-    Why it matters: one of the two is wrong. Often day and month were swapped, or the year was not changed in January.
-
-    Before:
-
-        subject_procedures:
-          - {kind: surgery, start_date: 2023-02-28, end_date: 2023-02-01}
-
-    After:
-
-        subject_procedures:
-          - {kind: surgery, start_date: 2023-02-28, end_date: 2023-02-28}
-    """
-    for place, step in models(procedures, Step):
-        days = days_of(step)
-        if step.started_at and step.ended_at:
-            if step.ended_at < step.started_at:
-                yield _reversed(procedures, f"{place}/ended_at", step.ended_at.isoformat(), step.started_at.isoformat())
-        elif days.first and days.last and days.last < days.first:
-            yield _reversed(procedures, f"{place}/{days.last_field}", days.last, days.first)
-    for place, each in models(procedures, HybridizationRound):
-        if each.started_at and each.ended_at and each.ended_at < each.started_at:
-            yield _reversed(procedures, f"{place}/ended_at", each.ended_at.isoformat(), each.started_at.isoformat())
-    for place, approval in models(procedures, EthicsApproval):
-        if approval.valid_from and approval.valid_until and approval.valid_until < approval.valid_from:
-            yield _reversed(procedures, f"{place}/valid_until", approval.valid_until, approval.valid_from)
-
-
 @rule("step-date-differs")
 def step_date_differs(procedures: Procedures) -> Iterator[Finding]:
     """Check that the date of a step is the day of its time, where both are given.
@@ -117,7 +85,7 @@ def step_date_differs(procedures: Procedures) -> Iterator[Finding]:
         subject_procedures:
           - {kind: surgery, started_at: "2023-02-28T17:30:00-08:00"}
     """
-    for place, step in models(procedures, Step):
+    for place, step in models(procedures, Event):
         for stated, time, field in (
             (step.start_date, step.started_at, "start_date"),
             (step.end_date, step.ended_at, "end_date"),
@@ -131,7 +99,8 @@ def step_date_differs(procedures: Procedures) -> Iterator[Finding]:
 def step_outside_surgery(procedures: Procedures) -> Iterator[Finding]:
     """Check that the steps of a surgery lie within it.
 
-    What it means: a step began before the day on which its surgery began, or ended after the day on which it ended.
+    What it means: a step began before its surgery did, or ended after it. Times are compared where both have one, and
+    days where only they are known.
 
     Why it matters: what was done on another day was done in another surgery, under another anaesthesia. Ages and
     times of expression are counted from the day of the surgery.
@@ -151,25 +120,24 @@ def step_outside_surgery(procedures: Procedures) -> Iterator[Finding]:
           - {kind: perfusion, start_date: 2023-04-11}
     """
     for place, surgery in models(procedures, Surgery):
-        first, last = days_of(surgery)[:2]
+        whole = span_of(surgery)
         for i, step in enumerate(surgery.steps):
-            began, ended, began_field, ended_field = days_of(step)
-            if not ended:
-                ended, ended_field = began, began_field
-            if began and first and began < first:
-                message = f"the step is of {quote(str(began))}, its surgery began on {quote(str(first))}"
-                yield Finding(procedures, f"{place}/steps/{i}/{began_field}", message)
-            elif ended and last and ended > last:
-                message = f"the step is of {quote(str(ended))}, its surgery ended on {quote(str(last))}"
-                yield Finding(procedures, f"{place}/steps/{i}/{ended_field}", message)
+            span = span_of(step)
+            last, last_field = (span.last, span.last_field) if span.last else (span.first, span.first_field)
+            if span.first and whole.first and precedes(span.first, whole.first):
+                message = f"the step is of {_said(span.first)}, its surgery began on {_said(whole.first)}"
+                yield Finding(procedures, f"{place}/steps/{i}/{span.first_field}", message)
+            elif last and whole.last and precedes(whole.last, last):
+                message = f"the step is of {_said(last)}, its surgery ended on {_said(whole.last)}"
+                yield Finding(procedures, f"{place}/steps/{i}/{last_field}", message)
 
 
 @rule("step-outside-life", "info")
 def step_outside_life(procedures: Procedures, subject: Subject) -> Iterator[Finding]:
     """Check that what was done to the living animal was done in its lifetime.
 
-    What it means: a procedure is dated before the birth of the animal or after its death, or a specimen was treated
-    before the animal was born.
+    What it means: a procedure began before the birth of the animal, or began or ended after its death, or after it
+    would have been older than its species becomes; or a specimen was treated before the animal was born.
 
     Why it matters: one of the dates is wrong, or the procedures are those of an animal that had the number before. In
     embryos and after a death on the table this can be true; so it is only told.
@@ -192,28 +160,52 @@ def step_outside_life(procedures: Procedures, subject: Subject) -> Iterator[Find
     if not isinstance(animal, Animal) or subject.subject_id != procedures.subject_id:
         return
     for place, step in models(procedures, Step):
-        days = days_of(step)
+        first, last, first_field, last_field = days_of(step)
         living = place.startswith("/subject_procedures/")
-        if days.first and animal.date_of_birth and days.first < animal.date_of_birth:
-            message = f"{quote(str(days.first))} is before the birth on {quote(str(animal.date_of_birth))}"
-            yield Finding(procedures, f"{place}/{days.first_field}", message)
-        elif living and days.first and animal.date_of_death and days.first > animal.date_of_death:
-            message = f"{quote(str(days.first))} is after the death on {quote(str(animal.date_of_death))}"
-            yield Finding(procedures, f"{place}/{days.first_field}", message)
+        for each, field in ((first, first_field), (last, last_field)):
+            wrong = each and (_unborn_on(each, animal) or (_dead_on(each, animal) if living else None))
+            if wrong:
+                yield Finding(procedures, f"{place}/{field}", f"{quote(str(each))} is {wrong}")
+                break
 
 
-def days_of(step: Step) -> Days:
-    """Return the days on which a step began and ended, by its times or else by its dates."""
-    return Days(
-        step.started_at.date() if step.started_at else step.start_date,
-        step.ended_at.date() if step.ended_at else step.end_date,
+def span_of(step: Event) -> Span:
+    """Return when a step began and ended, by its times or else by its days."""
+    return Span(
+        step.started_at or step.start_date,
+        step.ended_at or step.end_date,
         "started_at" if step.started_at else "start_date",
         "ended_at" if step.ended_at else "end_date",
     )
 
 
-def _reversed(procedures: Procedures, place: str, end: object, start: object) -> Finding:
-    return Finding(procedures, place, f"ended on {quote(str(end))}, but began on {quote(str(start))}")
+def days_of(step: Event) -> Span:
+    """Return the days on which a step began and ended, by its times or else by its dates."""
+    span = span_of(step)
+    return span._replace(first=span.first and day(span.first), last=span.last and day(span.last))
+
+
+def _unborn_on(done: date, animal: Animal) -> str | None:
+    """Say what shows that an animal was not born on a day."""
+    if animal.date_of_birth:
+        return f"before the birth on {_said(animal.date_of_birth)}" if done < animal.date_of_birth else None
+    year = animal.year_of_birth
+    return f"before the birth in {quote(str(year))}" if year and done.year < year else None
+
+
+def _dead_on(done: date, animal: Animal) -> str | None:
+    """Say what shows that an animal was not alive on a day: its death, or the longest life of its species."""
+    if animal.date_of_death:
+        return f"after the death on {_said(animal.date_of_death)}" if done > animal.date_of_death else None
+    limits = LIMITS.get(species_name(animal))
+    born = animal.date_of_birth
+    if limits and born and (done - born).days > limits.years * YEAR:
+        return f"more than {limits.years:g} years after the birth on {_said(born)}"
+    return None
+
+
+def _said(moment: date) -> str:
+    return quote(moment.isoformat())
 
 
 def _subject_ids(records: tuple[Record, ...]) -> set[str]:

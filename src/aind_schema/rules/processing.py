@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
+from aind_schema.parts.processing import Process
 from aind_schema.problems import quote
-from aind_schema.rules.placeholders import is_placeholder
+from aind_schema.rules.graphs import cycles, way
 from aind_schema.rules.registry import Finding, rule
+from aind_schema.rules.walking import models, repeated
 from aind_schema.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
-    from aind_schema.parts.software import Code
     from aind_schema.records.processing import Processing
 
 
@@ -33,12 +35,9 @@ def repeated_process(processing: Processing) -> Iterator[Finding]:
 
         processes: [{name: Compression of probes}, {name: Compression of videos}]
     """
-    met: set[str] = set()
-    for i, process in enumerate(processing.processes or ()):
-        if process.name in met:
-            message = f"another step is called {quote(process.name)} already"
-            yield Finding(processing, f"/processes/{i}/name", message, "say in the name what sets it apart")
-        met.add(process.name)
+    for place, process, _ in repeated(models(processing, Process), lambda process: process.name):
+        message = f"another step is called {quote(process.name)} already"
+        yield Finding(processing, f"{place}/name", message, "say in the name what sets it apart")
 
 
 @rule("unknown-process")
@@ -92,137 +91,101 @@ def process_cycle(processing: Processing) -> Iterator[Finding]:
           - {name: Filtering}
           - {name: Sorting, depends_on: [Filtering]}
     """
-    graph = {process.name: process.depends_on for process in processing.processes or () if process.name}
-    places = {process.name: i for i, process in reversed([*enumerate(processing.processes or ())])}
-    for cycle in _cycles(graph):
-        way = " -> ".join(quote(name) for name in (*cycle[:4], *(["..."] if len(cycle) > 4 else []), cycle[0]))
+    steps = _steps(processing)
+    for cycle in cycles(processing.graph()):
         what = f"the step {quote(cycle[0])} depends on itself"
-        message = what if len(cycle) == 1 else f"{what}: {way}"
-        yield Finding(processing, f"/processes/{places[cycle[0]]}/depends_on", message, "leave out what came later")
+        message = what if len(cycle) == 1 else f"{what}: {way(cycle)}"
+        silent = any(not steps[name].process.states_needs for name in cycle)
+        hint = "a step without depends_on comes after the one before it" if silent else "leave out what came later"
+        yield Finding(processing, steps[cycle[0]].needs, message, hint)
 
 
-@rule("unknown-pipeline")
-def unknown_pipeline(processing: Processing) -> Iterator[Finding]:
-    """Check that the pipeline that ran a step is described.
+@rule("process-order-unstated", "warning")
+def unstated_order(processing: Processing) -> Iterator[Finding]:
+    """Check that a step says what it needed where the order of the list does not tell.
 
-    What it means: `pipeline` of a step is the name of none under `pipelines`.
+    What it means: a step has no `depends_on`, so that it is taken to have needed the one before it. But other steps
+    say what they needed; or it began before the one before it was over. The first such step is told, with the number of
+    the others.
 
-    Why it matters: a name alone does not lead to the code. Version and repository of a pipeline stand under
-    `pipelines`, once for all of its steps.
+    Why it matters: steps that ran side by side stand in a list by chance, in the order in which they were added.
+    Whoever follows a mistake through the graph then finds results that it never touched, or misses some.
 
     Before:
 
-        processes: [{name: Sorting, pipeline: ephys pipeline}]
+        processes:
+          - {name: Filtering A}
+          - {name: Filtering B}
+          - {name: Sorting, depends_on: [Filtering A, Filtering B]}
 
     After:
 
-        processes: [{name: Sorting, pipeline: ephys pipeline}]
-        pipelines: [{name: ephys pipeline, version: "1.4"}]
+        processes:
+          - {name: Filtering A}
+          - {name: Filtering B, depends_on: []}
+          - {name: Sorting, depends_on: [Filtering A, Filtering B]}
     """
-    names = dict.fromkeys(pipeline.name for pipeline in processing.pipelines if pipeline.name)
+    processes = processing.processes or ()
+    pairs = [(i, *pair) for i, pair in enumerate(pairwise(processes), 1) if not pair[1].states_needs]
+    if any(process.states_needs for process in processes):
+        why, unclear = "while others say what they needed", pairs
+    else:
+        why, unclear = "but began before that was over", [pair for pair in pairs if _overlap(*pair[1:])]
+    if unclear:
+        i, before, process = unclear[0]
+        more = f"; nor is it clear for {len(unclear) - 1:,} more" if len(unclear) > 1 else ""
+        message = f"{quote(process.name)} is taken to have needed {quote(before.name)}, {why}{more}"
+        yield Finding(processing, f"/processes/{i}", message, "state depends_on; an empty list if it needed no other")
+
+
+@rule("process-before-needed")
+def process_before_needed(processing: Processing) -> Iterator[Finding]:
+    """Check that no step was over before a step that it depends on began.
+
+    What it means: `ended_at` of a step is earlier than `started_at` of one under its `depends_on`.
+
+    Why it matters: a step can't use results that were not begun to be made. One of the times is wrong, mostly by its
+    offset from UTC, or the step was run again later and what depends on it was not.
+
+    Before:
+
+        processes:
+          - {name: Filtering, started_at: "2022-10-12T23:10:01-07:00"}
+          - name: Sorting
+            depends_on: [Filtering]
+            ended_at: "2022-10-12T22:00:00-07:00"
+
+    After:
+
+        processes:
+          - {name: Filtering, started_at: "2022-10-12T20:10:01-07:00"}
+          - name: Sorting
+            depends_on: [Filtering]
+            ended_at: "2022-10-12T22:00:00-07:00"
+    """
+    steps = _steps(processing)
     for i, process in enumerate(processing.processes or ()):
-        if process.pipeline and process.pipeline not in names:
-            message = f"no pipeline is called {quote(process.pipeline)}"
-            hint = did_you_mean(process.pipeline, names) or "describe it under pipelines"
-            yield Finding(processing, f"/processes/{i}/pipeline", message, hint)
+        for needed in process.depends_on:
+            began = steps[needed].process.started_at if needed in steps else None
+            if began and process.ended_at and process.ended_at < began:
+                message = f"over before {quote(needed)} began, at {quote(began.isoformat())}"
+                yield Finding(processing, f"/processes/{i}/ended_at", message, "look at the offsets")
 
 
-@rule("process-ends-before-start")
-def process_ends_before_start(processing: Processing) -> Iterator[Finding]:
-    """Check that no step was over before it began.
+class _Step(NamedTuple):
+    process: Process
+    needs: str
+    """Where it says what it needed, or where it should."""
 
-    What it means: `ended_at` of a step is earlier than `started_at`.
 
-    Why it matters: one of the two is wrong, mostly by the offset from UTC: one was taken from a clock of another zone.
-    How long a step takes, and what ran beside it, can't be told then.
+def _overlap(before: Process, process: Process) -> bool:
+    return bool(process.started_at and before.ended_at and process.started_at < before.ended_at)
 
-    Before:
 
-        processes:
-          - name: Sorting
-            started_at: "2022-10-12T23:10:01-07:00"
-            ended_at: "2022-10-12T23:40:00Z"
-
-    After:
-
-        processes:
-          - name: Sorting
-            started_at: "2022-10-12T23:10:01-07:00"
-            ended_at: "2022-10-12T23:40:00-07:00"
-    """
+def _steps(processing: Processing) -> dict[str, _Step]:
+    """Return the steps by their names, of several of one name the first, as the graph has them."""
+    steps: dict[str, _Step] = {}
     for i, process in enumerate(processing.processes or ()):
-        began, ended = process.started_at, process.ended_at
-        if began and ended and ended < began:
-            message = f"over at {quote(ended.isoformat())}, but begun at {quote(began.isoformat())}"
-            yield Finding(processing, f"/processes/{i}/ended_at", message, "look at the offsets")
-
-
-@rule("unversioned-code", "warning")
-def unversioned_code(processing: Processing) -> Iterator[Finding]:
-    """Check that the code that was run can be found again.
-
-    What it means: the code of a step or a pipeline has neither a version nor a commit, nor the digest of a container;
-    or its files had been changed since the commit that is named.
-
-    Why it matters: a repository goes on. Without the version nobody can run the same code again, or tell which results
-    a mistake that was mended since has spoilt.
-
-    Before:
-
-        processes:
-          - name: Sorting
-            code: {uri: "https://github.com/example/sorter"}
-
-    After:
-
-        processes:
-          - name: Sorting
-            code: {uri: "https://github.com/example/sorter", commit: 3f2a9c1}
-    """
-    steps = [(f"/processes/{i}/code", process.code) for i, process in enumerate(processing.processes or ())]
-    pipelines = [(f"/pipelines/{i}", pipeline) for i, pipeline in enumerate(processing.pipelines)]
-    for place, code in (*steps, *pipelines):
-        if code is None or (code.container and code.container.digest) or _version(code):
-            continue
-        if not code.commit:
-            hint = "state its version, its commit or the digest of its container"
-            yield Finding(processing, place, "it is not said which version of the code was run", hint)
-        elif code.uncommitted_changes:
-            hint = "commit first, then run"
-            yield Finding(processing, place, "the code differed from the commit that is named", hint)
-
-
-def _version(code: Code) -> bool:
-    return bool(code.version) and not is_placeholder(code.version) and not code.uncommitted_changes
-
-
-def _cycles(graph: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
-    """Yield cycles, one for each group of steps that wait for each other, in the order of the steps in them."""
-    stuck = _waiting_forever(graph)
-    seen: set[str] = set()
-    for start in stuck:
-        way: dict[str, None] = {}
-        name = start
-        while name not in seen:
-            seen.add(name)
-            way[name] = None
-            name = next(needed for needed in graph[name] if needed in stuck)
-        if name in way:
-            steps = [*way]
-            yield steps[steps.index(name) :]
-
-
-def _waiting_forever(graph: Mapping[str, Sequence[str]]) -> dict[str, None]:
-    """Return the steps that can't begin, even when every step runs as soon as all that it needs is there."""
-    missing = {name: {needed for needed in needs if needed in graph} for name, needs in graph.items()}
-    waiting: dict[str, list[str]] = {}
-    for name, needs in missing.items():
-        for needed in needs:
-            waiting.setdefault(needed, []).append(name)
-    ready = [name for name, needs in missing.items() if not needs]
-    for done in ready:
-        for name in waiting.get(done, ()):
-            missing[name].discard(done)
-            if not missing[name]:
-                ready.append(name)
-    return {name: None for name, needs in missing.items() if needs}
+        place = f"/processes/{i}/depends_on" if process.states_needs else f"/processes/{i}"
+        steps.setdefault(process.name, _Step(process, place))
+    return steps

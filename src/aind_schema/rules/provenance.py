@@ -6,11 +6,12 @@ from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Literal
 
 from aind_schema.problems import quote
+from aind_schema.rules.listing import above, listed
 from aind_schema.rules.names import parsed
 from aind_schema.rules.registry import Finding, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from aind_schema.parts.processing import ProcessData
     from aind_schema.records.data_description import DataDescription
@@ -51,7 +52,7 @@ def input_made_by_nothing(processing: Processing, data_description: DataDescript
     """
     if data_description.data_level == "raw":
         return
-    written = _Paths(processing, "outputs")
+    written = _Paths(processing, "outputs", data_description.name)
     for i, process in enumerate(processing.processes or ()):
         for k, given in enumerate(process.inputs):
             path = given.path if _is_here(given, data_description.name) else None
@@ -88,12 +89,12 @@ def output_missing(processing: Processing, manifest: Manifest) -> Iterator[Findi
         (f"/processes/{i}/outputs/{k}/path", output.path)
         for i, process in enumerate(processing.processes or ())
         for k, output in enumerate(process.outputs)
-        if output.path and output.asset is None
+        if output.path and _is_here(output, manifest.name)
     ]
     if not outputs:
         return
-    present = {*manifest.empty_folders, *_with_folders(entry.path for entry in manifest.files or ())}
-    used = _Paths(processing, "inputs")
+    present = listed(manifest)
+    used = _Paths(processing, "inputs", manifest.name)
     for place, path in outputs:
         if path not in present and not used.meet(path):
             message = f"the manifest has no {quote(path)}"
@@ -136,12 +137,15 @@ def file_made_by_nothing(
           - {path: extra.csv, role: data}
     """
     steps = processing.processes or ()
-    told = all(any(output.path and output.asset is None for output in step.outputs) for step in steps)
+    name = data_description.name
+    told = all(any(output.path and _is_here(output, name) for output in step.outputs) for step in steps)
     if data_description.data_level == "raw" or not steps or not told:
         return
-    written = _Paths(processing, "outputs")
+    written = _Paths(processing, "outputs", name)
     files = enumerate(manifest.files or ())
-    unmade = [(i, entry.path) for i, entry in files if entry.role == "data" and not written.meet(entry.path)]
+    unmade = [
+        (i, entry.path) for i, entry in files if entry.path and entry.role == "data" and not written.meet(entry.path)
+    ]
     if unmade:
         i, path = unmade[0]
         more = f", nor {len(unmade) - 1:,} more" if len(unmade) > 1 else ""
@@ -219,37 +223,25 @@ def processed_but_raw(processing: Processing, data_description: DataDescription)
 class _Paths:
     """The paths in the asset itself that the steps of processing wrote, or that they read."""
 
-    def __init__(self, processing: Processing, field: Literal["inputs", "outputs"]) -> None:
+    def __init__(self, processing: Processing, field: Literal["inputs", "outputs"], asset: str) -> None:
         self._steps: dict[str, set[int]] = {}
         self._below: dict[str, set[int]] = {}
         for i, process in enumerate(processing.processes or ()):
             for each in getattr(process, field):
-                if each.path and each.asset is None:
+                if each.path and _is_here(each, asset):
                     self._steps.setdefault(each.path, set()).add(i)
-                    for folder in _above(each.path):
+                    for folder in above(each.path):
                         self._below.setdefault(folder, set()).add(i)
 
     def meet(self, path: str, *, but: int | None = None) -> bool:
         """Tell whether a path is one of these, lies in one, or has one in it; those of one step may be left out."""
-        found = [self._below.get(path, set()), *(self._steps.get(each, set()) for each in (path, *_above(path)))]
+        found = [self._below.get(path, set()), *(self._steps.get(each, set()) for each in (path, *above(path)))]
         return any(steps - {but} for steps in found)
 
 
-def _is_here(given: ProcessData, name: str) -> bool:
-    return given.asset is None or given.asset.name == name
-
-
-def _with_folders(files: Iterable[str]) -> Iterator[str]:
-    for file in files:
-        yield file
-        yield from _above(file)
-
-
-def _above(path: str) -> Iterator[str]:
-    end = path.rfind("/")
-    while end > 0:
-        yield path[:end]
-        end = path.rfind("/", 0, end)
+def _is_here(given: ProcessData, asset: str) -> bool:
+    """Tell whether something lies in this asset, which a step may name or not."""
+    return given.asset is None or given.asset.name == asset
 
 
 def _earliest(description: DataDescription) -> datetime | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
+from aind_schema.parts.quality import Evaluation
 from aind_schema.problems import quote
-from aind_schema.rules.placeholders import is_placeholder
+from aind_schema.rules.listing import listed
 from aind_schema.rules.registry import Finding, rule
-from aind_schema.verdicts import groups, judge
+from aind_schema.rules.walking import models, repeated
+from aind_schema.spelling import did_you_mean
+from aind_schema.verdicts import outcomes
+from aind_schema.vocabulary import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,38 +20,8 @@ if TYPE_CHECKING:
     from aind_schema.records.manifest import Manifest
     from aind_schema.records.quality import Quality
 
-_WAITING = ("pending review", "pending")
-
-
-@rule("metric-repeated", "warning")
-def metric_repeated(quality: Quality) -> Iterator[Finding]:
-    """Check that no two metrics have the same name, evaluation, modality, stage and tags.
-
-    What it means: nothing tells the two apart.
-
-    Why it matters: whoever asks for the metric gets one of them by chance. If they differ, one of them is probably an
-    older version of the other, whose status belongs into its history, or they are of two probes or cameras that a tag
-    would tell apart.
-
-    Before:
-
-        metrics:
-        - {name: drift, value: 2.5}
-        - {name: drift, value: 31.0}
-
-    After:
-
-        metrics:
-        - {name: drift, value: 2.5, tags: [{name: ProbeA, group: probe}]}
-        - {name: drift, value: 31.0, tags: [{name: ProbeB, group: probe}]}
-    """
-    first: dict[tuple[object, ...], int] = {}
-    for i, metric in enumerate(quality.metrics):
-        tags = tuple(sorted((tag.group or "", tag.name or "") for tag in metric.tags))
-        before = first.setdefault((metric.name, metric.evaluation, metric.modality, metric.stage, tags), i)
-        if before != i and metric.name:
-            message = f"the metric {quote(metric.name)} stands at /metrics/{before} already"
-            yield Finding(quality, f"/metrics/{i}/name", message, "tell them apart by a tag")
+#: Levels that metrics may be shown by beside their tags.
+_LEVELS = dict.fromkeys(("modality", "stage", "evaluation"))
 
 
 @rule("evaluation-repeated")
@@ -67,17 +40,15 @@ def evaluation_repeated(quality: Quality) -> Iterator[Finding]:
 
         evaluations: [{name: drift ProbeA}, {name: drift ProbeB}]
     """
-    names = Counter(each.name for each in quality.evaluations)
-    for i, each in enumerate(quality.evaluations):
-        if each.name and names[each.name] > 1 and each.name in [other.name for other in quality.evaluations[:i]]:
-            yield Finding(quality, f"/evaluations/{i}/name", f"the evaluation {quote(each.name)} is listed before")
+    for place, each, _ in repeated(models(quality, Evaluation), lambda each: each.name):
+        yield Finding(quality, f"{place}/name", f"the evaluation {quote(each.name)} is listed before")
 
 
 @rule("unknown-evaluation")
 def unknown_evaluation(quality: Quality) -> Iterator[Finding]:
     """Check that the evaluation that a metric belongs to is listed.
 
-    What it means: the document lists evaluations, and none of them has the name that the metric gives.
+    What it means: none of the document's evaluations has the name that the metric gives.
 
     Why it matters: the description of the evaluation, and whether failures are allowed in it, do not reach the metric.
 
@@ -91,97 +62,12 @@ def unknown_evaluation(quality: Quality) -> Iterator[Finding]:
         evaluations: [{name: Drift map}]
         metrics: [{name: drift, evaluation: Drift map}]
     """
-    known = {each.name for each in quality.evaluations}
+    known = dict.fromkeys(each.name for each in quality.evaluations if each.name)
     for i, metric in enumerate(quality.metrics):
-        if known and metric.evaluation and metric.evaluation not in known:
+        if metric.evaluation and metric.evaluation not in known:
             message = f"no evaluation is called {quote(metric.evaluation)}"
-            yield Finding(quality, f"/metrics/{i}/evaluation", message)
-
-
-@rule("status-order")
-def status_order(quality: Quality) -> Iterator[Finding]:
-    """Check that the verdicts on a metric stand in the order of time.
-
-    What it means: a verdict is older than the one before it.
-
-    Why it matters: the last one counts. In a history out of order that is one that somebody has overruled.
-
-    Before:
-
-        metrics:
-        - name: drift
-          status_history:
-          - {status: pass, at: "2024-06-14T10:00:00Z"}
-          - {status: pending, at: "2024-06-12T10:00:00Z"}
-
-    After:
-
-        metrics:
-        - name: drift
-          status_history:
-          - {status: pending, at: "2024-06-12T10:00:00Z"}
-          - {status: pass, at: "2024-06-14T10:00:00Z"}
-    """
-    for i, metric in enumerate(quality.metrics):
-        last = None
-        for j, change in enumerate(metric.status_history):
-            if last and change.at and change.at < last:
-                place = f"/metrics/{i}/status_history/{j}/at"
-                yield Finding(quality, place, "the status is older than the one before it", "the newest stands last")
-            last = change.at or last
-
-
-@rule("status-without-evaluator", "info")
-def status_without_evaluator(quality: Quality) -> Iterator[Finding]:
-    """Check that a verdict says who or what gave it.
-
-    What it means: a metric passes or fails, with neither an evaluator nor the word that a program decided. Pending ones
-    wait for somebody and need none.
-
-    Why it matters: whoever doubts a verdict has to know whether a person looked at the data, and whom to ask.
-
-    Before:
-
-        metrics:
-        - name: drift
-          status_history: [{status: pass, at: "2024-06-14T10:00:00Z"}]
-
-    After:
-
-        metrics:
-        - name: drift
-          status_history: [{status: pass, evaluator: {name: Ada Lovelace}}]
-    """
-    for i, metric in enumerate(quality.metrics):
-        for j, change in enumerate(metric.status_history):
-            name = change.evaluator.name if change.evaluator else None
-            told = name and not is_placeholder(name) and name.casefold() not in _WAITING
-            if change.status in ("pass", "fail") and not told and not change.automated:
-                yield Finding(quality, f"/metrics/{i}/status_history/{j}", "the status says not who or what set it")
-
-
-@rule("metric-without-status", "warning")
-def metric_without_status(quality: Quality) -> Iterator[Finding]:
-    """Check that a metric has a status.
-
-    What it means: something was measured, and nothing says whether it is good.
-
-    Why it matters: such a metric counts as pending, and so does the whole, for as long as nobody decides.
-
-    Before:
-
-        metrics: [{name: drift, value: 2.5}]
-
-    After:
-
-        metrics:
-        - name: drift
-          value: 2.5
-          status_history: [{status: pass, automated: true}]
-    """
-    for i, metric in enumerate(quality.metrics):
-        if not metric.status_history:
-            yield Finding(quality, f"/metrics/{i}", f"the metric {quote(metric.name)} has no status")
+            hint = did_you_mean(metric.evaluation, known) or "list it under evaluations"
+            yield Finding(quality, f"/metrics/{i}/evaluation", message, hint)
 
 
 @rule("quality-of-other-modality", "warning")
@@ -207,10 +93,10 @@ def quality_of_other_modality(quality: Quality, data_description: DataDescriptio
         # quality
         metrics: [{name: dropped frames, modality: behavior-videos}]
     """
-    listed = data_description.modalities
+    known = data_description.modalities
     seen: set[str] = set()
     for i, metric in enumerate(quality.metrics):
-        if listed and metric.modality and metric.modality not in (*listed, *seen):
+        if known and metric.modality and metric.modality not in (*known, *seen):
             seen.add(metric.modality)
             message = f"the asset has no data of the modality {quote(metric.modality)}"
             yield Finding(quality, f"/metrics/{i}/modality", message, "list it in the data description")
@@ -239,11 +125,10 @@ def reference_not_listed(quality: Quality, manifest: Manifest) -> Iterator[Findi
         # quality
         metrics: [{name: drift, references: [quality/probe_a/drift.png]}]
     """
-    listed = {entry.path for entry in manifest.files}
-    folders = {path[:end] for path in listed for end, letter in enumerate(path) if letter == "/"}
+    present = listed(manifest)
     for i, metric in enumerate(quality.metrics):
         for j, reference in enumerate(metric.references):
-            if _is_path(reference) and reference.removeprefix("./").rstrip("/") not in listed | folders:
+            if _is_path(reference) and reference.removeprefix("./").rstrip("/") not in present:
                 message = f"the manifest lists no file {quote(reference)}"
                 yield Finding(quality, f"/metrics/{i}/references/{j}", message)
 
@@ -253,7 +138,8 @@ def stated_status_differs(quality: Quality) -> Iterator[Finding]:
     """Check that the statuses that are stated of groups are those that the metrics come to.
 
     What it means: whoever wrote the record stated another status of a tag, modality, stage or evaluation than follows
-    from its metrics. The reference says how it follows.
+    from its metrics. Of each metric the last status counts; one that fails makes the group fail, unless it may fail;
+    else one that is pending, or has none, makes it pending.
 
     Why it matters: some programs read the one and some the other, and the data are good for one and bad for the other.
 
@@ -267,21 +153,61 @@ def stated_status_differs(quality: Quality) -> Iterator[Finding]:
         metrics: [{name: drift, stage: raw, status_history: [{status: fail}]}]
         stated: [{of: raw, status: fail}]
     """
-    found: dict[str, set[str]] = {}
-    for group in groups(quality):
-        found.setdefault(group.name, set()).add(group.status)
+    found = outcomes(quality)
     for i, stated in enumerate(quality.stated):
-        follows = found.get(stated.of)
+        follows = {status for (_, name), status in found.items() if name in _meant(stated.of)}
         if follows and stated.status not in follows:
-            message = f"{quote(stated.of)} is stated to be {stated.status}, and its metrics come to {min(follows)}"
-            yield Finding(quality, f"/stated/{i}/status", message)
+            yield _differs(quality, f"/stated/{i}/status", stated.of, stated.status, min(follows))
     for i, evaluation in enumerate(quality.evaluations):
-        computed = judge(quality, evaluation=evaluation.name)
-        if evaluation.status and computed and evaluation.status != computed:
-            message = (
-                f"{quote(evaluation.name)} is stated to be {evaluation.status}, and its metrics come to {computed}"
-            )
-            yield Finding(quality, f"/evaluations/{i}/status", message)
+        comes_to = found.get(("evaluation", evaluation.name))
+        if evaluation.status and comes_to and evaluation.status != comes_to:
+            yield _differs(quality, f"/evaluations/{i}/status", evaluation.name, evaluation.status, comes_to)
+
+
+@rule("unknown-metric-group", "warning")
+def unknown_metric_group(quality: Quality) -> Iterator[Finding]:
+    """Check that what is said of groups of metrics is said of groups that there are.
+
+    What it means: a name under `may_fail`, `grouping` or `stated` is none that the metrics have: no tag, and where that
+    makes sense no group of tags, modality, stage or evaluation.
+
+    Why it matters: a misspelt name has no effect, and nobody is told: the tag that may fail makes the whole fail.
+
+    Before:
+
+        metrics: [{name: drift, tags: [{name: ProbeA, group: probe}]}]
+        may_fail: [Probe A]
+
+    After:
+
+        metrics: [{name: drift, tags: [{name: ProbeA, group: probe}]}]
+        may_fail: ["probe:ProbeA"]
+    """
+    if not quality.metrics:
+        return
+    found = outcomes(quality)
+    tags = dict.fromkeys(name for by, name in found if by == "tag")
+    kinds = dict.fromkeys(tag.group for metric in quality.metrics for tag in metric.tags if tag.group)
+    anything = dict.fromkeys(name for _, name in found)
+    levels = [(f"{i}/{k}", name) for i, level in enumerate(quality.grouping) for k, name in enumerate(level)]
+    for place, name, known in (
+        *((f"/may_fail/{i}", name, tags) for i, name in enumerate(quality.may_fail)),
+        *((f"/grouping/{place}", name, {**kinds, **tags, **_LEVELS}) for place, name in levels),
+        *((f"/stated/{i}/of", each.of, anything) for i, each in enumerate(quality.stated)),
+    ):
+        if name and known.keys().isdisjoint(_meant(name)):
+            yield Finding(quality, place, f"no metrics are of {quote(name)}", did_you_mean(name, known))
+
+
+def _meant(name: str) -> set[str]:
+    """Return a name, and the stage or modality that it is another word for."""
+    terms = [load(vocabulary).find(name) for vocabulary in ("quality_stage", "modality")] if name else []
+    return {name, *(term.name for term in terms if term)}
+
+
+def _differs(quality: Quality, place: str, name: str, stated: str, comes_to: str) -> Finding:
+    message = f"{quote(name)} is stated to be {quote(stated)}, and its metrics come to {comes_to}"
+    return Finding(quality, place, message)
 
 
 def _is_path(reference: str) -> bool:

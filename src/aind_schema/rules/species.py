@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aind_schema.parts.animal import Animal
 from aind_schema.parts.human import Human
@@ -27,6 +27,28 @@ _MAMMALS = (
     | {"Saimiri", "Sapajus", "Microcebus", "Pan", "Mustela", "Felis", "Canis", "Sus", "Ovis", "Capra", "Bos", "Equus"}
     | {"Lama", "Vicugna", "Tupaia", "Monodelphis", "Rousettus", "Eptesicus", "Carollia", "Phyllostomus", "Homo"}
 )
+
+
+class Limits(NamedTuple):
+    """Give the weights in grams of the lightest newborn, the lightest weaned and the heaviest, and the longest life."""
+
+    newborn: float
+    weaned: float
+    heaviest: float
+    years: float
+
+
+LIMITS = {
+    "Mus musculus": Limits(0.5, 3, 100, 5),
+    "Rattus norvegicus": Limits(3, 20, 1200, 6),
+    "Macaca mulatta": Limits(200, 200, 25_000, 45),
+    "Macaca fascicularis": Limits(150, 150, 18_000, 45),
+    "Callithrix jacchus": Limits(15, 15, 900, 25),
+    "Mustela putorius furo": Limits(4, 4, 4_000, 15),
+    "Danio rerio": Limits(0, 0, 5, 8),
+    "Drosophila melanogaster": Limits(0, 0, 0.01, 1),
+    "Homo sapiens": Limits(250, 250, 650_000, 123),
+}
 
 
 def species_of(organism: Organism) -> Term | None:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 #: Vocabularies whose source gives each term one id for all times.
 _ONE_ID = ("species", "data_use")
-_VAGUE = frozenset({"na", "other", "misc", "default"})
 _LICENSE_WORDS = re.compile(r"[A-Za-z0-9.+-]+")
 _OWN_LICENSE = ("LicenseRef-", "DocumentRef-", "AdditionRef-")
 
@@ -241,8 +240,7 @@ def _stated(record: Record) -> Iterator[tuple[str, str, str]]:
 
 
 def _names_nothing(stated: OpenTerm, terms: Vocabulary) -> bool:
-    vague = is_placeholder(stated.name) or (stated.name or "").casefold() in _VAGUE
-    return vague and terms.find(stated.name) is None
+    return is_placeholder(stated.name) and terms.find(stated.name) is None
 
 
 def _same_registry(one: str | None, other: str) -> bool:

@@ -11,15 +11,16 @@ from aind_schema import pointers
 from aind_schema.base import Model, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 _ModelType = type[Model]
 
 
-def models(record: Record, wanted: type[M]) -> Iterator[tuple[str, M]]:
-    """Yield the models of a class that a record holds, each with its place."""
-    for place, model in _walk(record, "", (wanted,)):
+def models(within: Model, wanted: type[M]) -> Iterator[tuple[str, M]]:
+    """Yield the models of a class that a record or a part of one holds, each with its place in it."""
+    for place, model in _walk(within, "", (wanted,)):
         if isinstance(model, wanted):
             yield place, model
 
@@ -31,6 +32,14 @@ def values(record: Record, *types: TypeAliasType) -> Iterator[tuple[str, TypeAli
             if field.type is not None and field.type in types:
                 for pointer, value in _items(getattr(model, field.name, None), f"{place}/{field.key}"):
                     yield pointer, field.type, value
+
+
+def repeated(items: Iterable[tuple[str, T]], key: Callable[[T], Hashable]) -> Iterator[tuple[str, T, str]]:
+    """Yield the items whose key an earlier one has, each with its place and that of the first; no key is like none."""
+    first: dict[Hashable, str] = {}
+    for place, item in items:
+        if (name := key(item)) and first.setdefault(name, place) != place:
+            yield place, item, first[name]
 
 
 class _Field(NamedTuple):

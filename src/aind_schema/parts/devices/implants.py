@@ -28,7 +28,7 @@ class EphysProbe(Device):
     headstage: OtherDevice | None = None
     """The headstage that the probe is plugged into."""
     shank_count: Count | None = None
-    """Number of shanks."""
+    """How many shanks it has, such as 4 for some Neuropixels 2.0, whether they all record or not."""
 
 
 class FiberProbe(Device):
@@ -58,9 +58,9 @@ class Catheter(Device):
     design: Name | None = None
     """How its port closes, such as `magnetic` or `non-magnetic`."""
     port_count: Count | None = None
-    """Number of ports."""
+    """How many openings it has outside of the body; a catheter with two tubes has two."""
     outer_diameter_um: PositiveMicrometers | None = None
-    """Outer diameter of the tube, in micrometres."""
+    """Width of the tube from outside to outside, in micrometres; a size of 1 French is 333."""
 
 
 class Cannula(Device):
@@ -69,9 +69,9 @@ class Cannula(Device):
     kind: Literal["cannula"] = "cannula"
     """Says that the device is a cannula."""
     outer_diameter_um: PositiveMicrometers | None = None
-    """Outer diameter, in micrometres."""
+    """Width of the tube from outside to outside, in micrometres; makers often state a gauge instead."""
     inner_diameter_um: PositiveMicrometers | None = None
-    """Inner diameter, in micrometres."""
+    """Width of the hole, in micrometres; what is to go through it is narrower."""
     length_mm: Millimeters | None = None
     """Length from the pedestal to the tip, in millimetres."""
 
@@ -82,9 +82,9 @@ class ImplantedLens(Device):
     kind: Literal["implanted_lens"] = "implanted_lens"
     """Says that the device is a lens in the brain."""
     diameter_um: PositiveMicrometers | None = None
-    """Diameter of the lens, in micrometres."""
+    """Width of the glass, without a sleeve, in micrometres."""
     length_mm: Millimeters | None = None
-    """Length of the lens, in millimetres."""
+    """Distance from its face in the brain to its face outside, in millimetres."""
     numerical_aperture: NumericalAperture | None = None
     """Numerical aperture on the side of the brain."""
 
@@ -97,7 +97,7 @@ class CranialWindow(Device):
     material: Material | None = None
     """What the window is made of, such as glass."""
     diameter_mm: Millimeters | None = None
-    """Diameter of the window, in millimetres."""
+    """Width of the part that lies in the opening, in millimetres."""
     thickness_um: PositiveMicrometers | None = None
     """Thickness of all layers together, in micrometres."""
 
@@ -117,7 +117,7 @@ class Well(Device):
     kind: Literal["well"] = "well"
     """Says that the device is a well."""
     material: Material | None = None
-    """What it is made of."""
+    """What it is made of, such as a printed resin."""
 
 
 class MuscleContact(Model):
@@ -128,7 +128,7 @@ class MuscleContact(Model):
     body_part: BodyPart | None = None
     """The limb or other part of the body that the muscle belongs to."""
     muscle: BodyPart | None = None
-    """The muscle."""
+    """The muscle that the contact records from or stimulates, such as `triceps brachii`."""
     relative_position: Many[RelativePosition] = ()
     """Side of the body and place on the muscle, such as `left`."""
     in_muscle: bool | None = None

@@ -21,9 +21,9 @@ class Medication(Model):
     """A drug that was given, once or several times: against pain, inflammation, infection or swelling."""
 
     drug: Drug | None = None
-    """The drug."""
+    """The substance that acts, such as `isoflurane`, rather than a product; in a mixture each has its own entry."""
     route: Route | None = None
-    """How it was given."""
+    """The way that it took into the body, such as `subcutaneous`."""
     dose_mg_per_kg: MilligramsPerKilogram | None = None
     """Dose each time, in milligrams per kilogram of body weight."""
     volume_ul: Microliters | None = None
@@ -33,7 +33,7 @@ class Medication(Model):
     given_at: Many[Timestamp] = ()
     """When it was given, each time that is known."""
     lot_number: Identifier | None = None
-    """Lot of the drug."""
+    """Number of the lot or batch, as it stands on the bottle."""
     notes: Text | None = None
     """What no other field has room for."""
 
@@ -48,4 +48,4 @@ class Anaesthetic(Medication):
     duration_min: Minutes | None = None
     """How long the animal was kept under, in minutes."""
     protocols: Many[Protocol] = ()
-    """Protocols that were followed."""
+    """Instructions for the anaesthesia alone; those of the whole step stand beside it."""

@@ -16,11 +16,11 @@ class HeadframeImplant(Step):
     kind: Literal["headframe"] = "headframe"
     """Says that a headframe was fixed."""
     device: Headframe | None = None
-    """The headframe."""
+    """The headframe, with its model or the number of its drawing, which tell how a rig holds the head."""
     well_present: bool | None = None
     """False if there was no well; it need not be said where the well itself is told."""
     well: Well | None = None
-    """The well, where there is one."""
+    """The rim around the field of view, where the animal got one."""
 
 
 class ImplantStep(Step):
@@ -62,7 +62,7 @@ class CatheterImplant(ImplantStep):
     kind: Literal["catheter_implant"] = "catheter_implant"
     """Says that a catheter was implanted."""
     device: Catheter | None = None
-    """The catheter."""
+    """The catheter, with its tube and ports; an explant refers to it by its name."""
     body_part: BodyPart | None = None
     """The vessel or other part of the body."""
     performed_by: Organization | None = None
@@ -75,7 +75,7 @@ class DeviceImplant(ImplantStep):
     kind: Literal["device_implant"] = "device_implant"
     """Says that a device was implanted."""
     device: Implant | None = None
-    """The device."""
+    """What was implanted, by its own kind as far as there is one; acquisitions and explants refer to it by its name."""
     body_part: BodyPart | None = None
     """The part of the body, where it is not the brain."""
 

@@ -24,7 +24,7 @@ from aind_schema.parts.procedures.materials import InjectionMaterial
 from aind_schema.parts.terms import BodyPart
 
 
-class PressureInjection(Model):
+class PressureDynamics(Model):
     """How a volume was pushed in: by hand, with a pump or with pulses of pressure."""
 
     kind: Literal["pressure"] = "pressure"
@@ -38,7 +38,7 @@ class PressureInjection(Model):
     duration_s: Seconds | None = None
     """How long it took, in seconds."""
     pulse_count: Count | None = None
-    """Number of pulses."""
+    """How many pulses of pressure it took; times the volume of one, they are the volume altogether."""
     pulse_volume_nl: Nanoliters | None = None
     """Volume of one pulse, in nanolitres."""
     pulse_interval_s: Seconds | None = None
@@ -64,7 +64,7 @@ class Iontophoresis(Model):
     """Volume that went in, where it is known, in nanolitres."""
 
 
-Dynamics = Annotated[PressureInjection | Iontophoresis, Field(discriminator="kind")]
+Dynamics = Annotated[PressureDynamics | Iontophoresis, Field(discriminator="kind")]
 
 
 class InjectionSite(Model):

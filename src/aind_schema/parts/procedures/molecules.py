@@ -19,4 +19,4 @@ class Molecule(Model):
     name: Name
     """Name of the molecule, such as `GFP` or `NeuN`."""
     id: Curie | None = None
-    """Identifier in UniProt, the Protein Ontology or ChEBI."""
+    """Identifier in UniProt, the Protein Ontology or ChEBI, such as `UniProt:P42212`."""

@@ -30,11 +30,11 @@ class Reagent(Model):
     rrid: Curie | None = None
     """Research Resource Identifier, such as `RRID:AB_300798`."""
     lot_number: Identifier | None = None
-    """Number of the lot or batch."""
+    """Number of the lot or batch, as on the label; of a virus, that of its preparation."""
     prepared_on: Date | None = None
-    """Day on which a solution was made."""
-    expiration_date: Date | None = None
-    """Day until which the lot may be used."""
+    """Day on which the solution or lot was made, in the lab or by the supplier."""
+    expires_on: Date | None = None
+    """Last day on which the lot may be used, as on the label."""
     concentration_mg_per_ml: MilligramsPerMilliliter | None = None
     """Concentration by mass, in milligrams per millilitre."""
     concentration_umol_per_l: MicromolesPerLiter | None = None

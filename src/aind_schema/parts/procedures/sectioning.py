@@ -13,7 +13,9 @@ class Section(Model):
     """A section or block that was cut; it is a specimen of its own."""
 
     specimen_id: Identifier | None = None
-    """Identifier of the section."""
+    """Identifier of the section, under which later steps and `specimens` know it."""
+    derived_from: Identifier | None = None
+    """Which specimen of the step it was cut from, where several were cut together."""
     number: Count | None = None
     """Number of the section in the order of cutting."""
     structures: Many[BrainStructure] = ()
@@ -40,10 +42,10 @@ class Sectioning(SpecimenStep):
     plane: SectionPlane | None = None
     """Plane of the cuts; leave it out for blocks that were cut out by structure."""
     thickness_um: PositiveMicrometers | None = None
-    """Thickness of the sections, in micrometres."""
+    """Thickness that the instrument was set to for all sections, in micrometres."""
     instrument: Name | None = None
     """What it was cut with, such as `vibratome` or `cryostat`."""
     instrument_id: Identifier | None = None
-    """The very instrument."""
+    """The very instrument, by its number in the lab or on its plate."""
     sections: Many[Section] = ()
     """The sections that are specimens of their own, in the order of cutting."""

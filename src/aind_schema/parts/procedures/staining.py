@@ -5,18 +5,19 @@ from typing import Literal
 from aind_schema.base import Model
 from aind_schema.fields import (
     AntibodyClass,
+    Celsius,
     Count,
     HybridizationMethod,
     Identifier,
     Many,
     MicromolesPerLiter,
+    Minutes,
     Name,
     StainTarget,
-    Text,
-    Timestamp,
 )
 from aind_schema.parts.procedures.molecules import Gene, Molecule
 from aind_schema.parts.procedures.reagents import Reagent
+from aind_schema.parts.procedures.step import Event
 from aind_schema.parts.procedures.treating import SpecimenStep
 from aind_schema.parts.terms import Fluorophore, Species
 
@@ -31,11 +32,11 @@ class Stain(Reagent):
     gene: Gene | None = None
     """The gene whose RNA it binds to."""
     fluorophore: Fluorophore | None = None
-    """The dye that is seen."""
+    """Dye by which it is seen under the microscope, with its wavelengths."""
     sequence: Name | None = None
-    """Sequence of amino acids or bases of the probe."""
+    """Sequence of amino acids or bases of the probe, in letters."""
     initiator: Name | None = None
-    """Name of the initiator, for probes that start a chain reaction."""
+    """Initiator of a chain reaction that it carries, such as `B1`."""
 
 
 class Antibody(Reagent):
@@ -50,7 +51,7 @@ class Antibody(Reagent):
     clone: Name | None = None
     """Name of the clone, or `polyclonal`."""
     fluorophore: Fluorophore | None = None
-    """The dye that it carries."""
+    """Dye that it carries; a primary antibody has mostly none."""
 
 
 class Staining(SpecimenStep):
@@ -59,7 +60,7 @@ class Staining(SpecimenStep):
     kind: Literal["staining"] = "staining"
     """Says that the tissue was stained."""
     stains: Many[Stain] = ()
-    """The stains."""
+    """Dyes and probes that were given, each with its lot, concentration and what it shows."""
 
 
 class Immunolabeling(SpecimenStep):
@@ -77,47 +78,67 @@ class Oligo(Model):
     """A short piece of DNA or RNA."""
 
     name: Name | None = None
-    """Name of the oligonucleotide."""
+    """What it is called in the order or the codebook, such as `Slc17a7-03`."""
     sequence: Name | None = None
     """Its bases from the 5' to the 3' end."""
+
+
+class Hairpin(Reagent):
+    """A hairpin of DNA that opens at its initiator and amplifies the signal, such as `B1H1`."""
+
+    fluorophore: Fluorophore | None = None
+    """Dye that it carries, with its wavelengths."""
 
 
 class GeneProbe(Reagent):
     """The probes that find the RNA of one gene."""
 
     gene: Gene | None = None
-    """The gene."""
+    """Gene whose RNA they bind to; where it is left out, `name` tells what the set is for."""
     oligos: Many[Oligo] = ()
-    """The oligonucleotides."""
+    """Sequences of the set, where the supplier or the lab discloses them."""
     initiator: Name | None = None
-    """Name of the initiator that the probes carry, such as `B1`."""
+    """Initiator that the probes carry, such as `B1`; hairpins of the same name answer to it."""
     barcode: Name | None = None
-    """Barcode by which the gene is read out over the rounds."""
-    hairpins: Many[Name] = ()
-    """Names of the hairpins that amplify the signal."""
+    """Bases or bits by which the gene is read out over the rounds, the first round's first, such as `GATCGAT`."""
+    hairpins: Many[Hairpin] = ()
+    """Hairpins that amplify the signal, mostly two; dye, lot and concentration are theirs."""
     fluorophore: Fluorophore | None = None
-    """The dye that is seen."""
+    """Dye by which the gene is seen, whether probes, hairpins or readouts carry it."""
 
 
-class HybridizationRound(Model):
-    """One round: probes go in, are imaged, and often are stripped."""
+class Readout(Model):
+    """A colour of the images, and what it stands for."""
+
+    symbol: Name | None = None
+    """What the colour stands for in the codebook, such as the base `G` or the bit `3`."""
+    channel: Name | None = None
+    """Channel in which it is seen, by the name that it has in the acquisition."""
+    fluorophore: Fluorophore | None = None
+    """Dye that is seen in the channel."""
+
+
+class HybridizationRound(Event):
+    """One round: probes or bases go in, are imaged, and often are stripped."""
 
     number: Count
-    """Number of the round, counted from 0 or 1 as the lab does."""
-    started_at: Timestamp | None = None
-    """When the round began."""
-    ended_at: Timestamp | None = None
-    """When the round ended."""
+    """Number of the round or cycle, counted from 0 or 1 as the lab does."""
     probes: Many[GeneProbe] = ()
-    """The probes of the round."""
+    """Probes that went in at this round; those that are there in all rounds belong to the step."""
     stains: Many[Stain] = ()
     """Dyes that were given along with them."""
     probe_concentration_umol_per_l: MicromolesPerLiter | None = None
-    """Concentration of all probes in this round, in micromoles per litre."""
+    """Concentration that all probes had in this round, in micromoles per litre."""
+    reagents: Many[Reagent] = ()
+    """What else was used in this round, such as buffers or the mixes of a sequencing kit."""
+    temperature_c: Celsius | None = None
+    """Temperature at which the probes were left to bind, in degrees Celsius."""
+    duration_min: Minutes | None = None
+    """How long the probes were left to bind, in minutes."""
+    readouts: Many[Readout] = ()
+    """What each colour stands for in this round, where it is not the same in all."""
     stripped: bool | None = None
     """True if the probes were taken out after imaging."""
-    notes: Text | None = None
-    """What no other field has room for."""
 
 
 class Hybridization(SpecimenStep):
@@ -132,9 +153,11 @@ class Hybridization(SpecimenStep):
     round_count: Count | None = None
     """Number of rounds that were planned."""
     rounds: Many[HybridizationRound] = ()
-    """The rounds that were made."""
+    """Rounds or cycles that were made, in their order; when, with what and how warm is told of each."""
     probes: Many[GeneProbe] = ()
     """The probes of all rounds, where they go in together."""
+    readouts: Many[Readout] = ()
+    """What each colour stands for in all rounds, such as the base of each channel when barcodes are sequenced."""
     strip_qc_compatible: bool | None = None
     """True if it can be checked that stripping worked."""
     cell_id: Identifier | None = None

@@ -35,25 +35,23 @@ class Setting(Model):
     """Value with its unit, as the protocol writes it."""
 
 
-class Step(Model):
-    """Base of everything that was done."""
+class Event(Model):
+    """Base of everything that happened at a time: steps, and the rounds of a step."""
 
-    kind: str
-    """What was done."""
     name: Name | None = None
-    """What the lab calls the step, such as `SHIELD on`."""
+    """What the lab calls it, such as `SHIELD on`."""
     start_date: Date | None = None
-    """Day on which the step began, where the time is not known."""
+    """Day on which it began, where the time is not known."""
     end_date: Date | None = None
-    """Day on which the step ended, where the time is not known."""
+    """Day on which it ended, where the time is not known."""
     started_at: Timestamp | None = None
-    """When the step began."""
+    """Moment at which it began, with the offset of the lab's clock."""
     ended_at: Timestamp | None = None
-    """When the step ended."""
+    """Moment at which it ended, with the offset of the lab's clock."""
     experimenters: Many[Person] = ()
-    """Who did it."""
+    """Who did it with their own hands."""
     protocols: Many[Protocol] = ()
-    """Protocols that were followed."""
+    """Written instructions that were followed, in the order in which they were used; departures belong into `notes`."""
     settings: Many[Setting] = ()
     """Parameters that the protocols leave open, with their values; what has a field of its own does not belong here."""
     notes: Text | None = None
@@ -63,6 +61,18 @@ class Step(Model):
 
     @model_serializer(mode="wrap")
     def _tail_last(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Write what the step is first, and what was added last."""
+        """Write what it is first, and what was added last."""
         written: dict[str, Any] = handler(self)
         return written | {name: written.pop(name) for name in _TAIL if name in written}
+
+
+class Kinded(Model):
+    """Base of what is told apart by its kind."""
+
+    kind: str
+    """Word for what was done, by which the other fields are known."""
+
+
+# Fields of the last base come first, so that a step begins with its kind.
+class Step(Event, Kinded):
+    """Base of everything that was done."""

@@ -108,7 +108,7 @@ class GenericStep(SubjectStep):
     kind: Literal["generic"] = "generic"
     """Says that the step is of no other kind."""
     description: Text | None = None
-    """What was done."""
+    """What was done, in words that let somebody do it again."""
 
 
 SurgeryStep = Annotated[

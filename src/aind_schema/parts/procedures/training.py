@@ -11,9 +11,9 @@ class Curriculum(Model):
     """The stages of a training, and the code that moves an animal from one to the next."""
 
     name: Name | None = None
-    """Name of the curriculum."""
+    """What the lab calls it, without its version, such as `Visual Behavior`."""
     version: Name | None = None
-    """Version of the curriculum or its code."""
+    """Version of the curriculum or of its code; stages of one name may differ between versions."""
     uri: Uri | None = None
     """Where the code is."""
     stages: Many[Name] = ()
@@ -32,7 +32,7 @@ class Training(SubjectStep):
     reached_stage: Name | None = None
     """Stage that the animal had reached at the end."""
     session_count: Count | None = None
-    """Number of sessions."""
+    """How many sessions it took, broken-off ones included; several on one day count each."""
     rig_id: Identifier | None = None
     """The rig that the animal was trained on."""
 
@@ -45,8 +45,8 @@ class Handling(SubjectStep):
     method: Name | None = None
     """How, such as `tunnel`, `cupped hands` or `head fixation on the wheel`."""
     session_count: Count | None = None
-    """Number of sessions."""
+    """How many times the animal was handled between start and end."""
     session_min: Minutes | None = None
-    """Length of a session, in minutes."""
+    """How long one session took, in minutes."""
     description: Text | None = None
-    """What was done."""
+    """What was done in the sessions, where the method does not tell it."""

@@ -25,7 +25,7 @@ class SpecimenStep(Step):
     output_specimen_ids: Many[Identifier] = ()
     """Identifiers of specimens that the step made; leave it out where it only changed those that went in."""
     reagents: Many[Reagent] = ()
-    """What was used, with lots and concentrations."""
+    """What was used, each with its lot and its concentration in use; dyes and probes have lists of their own."""
     temperature_c: Celsius | None = None
     """Temperature that the specimens were kept at, in degrees Celsius."""
     duration_min: Minutes | None = None
@@ -38,7 +38,7 @@ class Fixation(SpecimenStep):
     kind: Literal["fixation"] = "fixation"
     """Says that the tissue was fixed."""
     method: FixationMethod | None = None
-    """How the fixative came to the tissue."""
+    """How the fixative came to the tissue, such as through its vessels or from outside."""
     permeabilized: bool | None = None
     """True if the same step made the tissue permeable."""
 
@@ -128,9 +128,9 @@ class Mounting(SpecimenStep):
     kind: Literal["mounting"] = "mounting"
     """Says that the specimen was mounted."""
     slide_id: Identifier | None = None
-    """The slide; several specimens may share one."""
+    """The slide, as on its label; several specimens may share one."""
     medium: Name | None = None
-    """The mounting medium."""
+    """What lies between specimen and coverslip, such as `ProLong Gold`; some media harden, and change the index."""
 
 
 class Storage(SpecimenStep):
@@ -150,4 +150,4 @@ class GenericTreatment(SpecimenStep):
     kind: Literal["generic"] = "generic"
     """Says that the step is of no other kind."""
     description: Text | None = None
-    """What was done."""
+    """What was done, in the words that somebody would need to do it again."""
