@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # Exact, since its own files are compared with ours and measured beside them.
 PEER := aind-data-schema==2.9.2
 
-.PHONY: demo test test-peers dialect check format schemas docs benchmark benchmark-shipping clean
+.PHONY: demo test test-peers dialect check format schemas docs benchmark benchmark-shipping findings clean
 
 demo: $(VENV)/.core
 	$(BIN)/python docs/demo/run.py
@@ -49,6 +49,10 @@ benchmark: $(VENV)/.core .venv-peers/.installed
 
 benchmark-shipping: $(VENV)/.test
 	$(BIN)/python benchmarks/shipping.py
+
+# What the rules find in real records; needs the folder of real files beside this one.
+findings: $(VENV)/.core
+	$(BIN)/python benchmarks/findings.py
 
 clean:
 	rm -rf $(VENV) .venv-peers demo
