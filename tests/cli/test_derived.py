@@ -44,7 +44,7 @@ def lake(tmp_path: Path) -> Path:
 
 def test_what_is_derived_is_valid_and_can_be_stamped(lake: Path) -> None:
     done = run("validate", ".", cwd=lake)
-    assert done.stdout.startswith("6 files")
+    assert done.stdout.startswith("9 files")
     assert done.stdout.endswith("no problems\n")
     assert run("stamp", CURATED, cwd=lake).returncode == 0
 
