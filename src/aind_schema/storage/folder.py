@@ -156,8 +156,10 @@ class FolderStore:
 
     def _holds(self, place: Path) -> bool:
         try:
-            return place.resolve().is_relative_to(self._root)
-        except (OSError, RuntimeError):  # links that lead in a circle
+            real = place.resolve()
+            # Links that lead in a circle are left as they are by some versions of Python, and refused by others.
+            return real.is_relative_to(self._root) and not real.is_symlink()
+        except (OSError, RuntimeError):
             return False
 
     def _items(self, folder: Path) -> Iterator[os.DirEntry[str]]:
