@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 
 def join(parts: Iterable[str | int]) -> str:
@@ -21,3 +21,11 @@ def escape(key: str) -> str:
 def split(pointer: str) -> list[str]:
     """Split a pointer into its keys and positions."""
     return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+
+
+def upwards(pointer: str) -> Iterator[str]:
+    """Yield a pointer, and those of what holds it: the innermost first, the document last."""
+    yield pointer
+    while pointer:
+        pointer = pointer.rpartition("/")[0]
+        yield pointer

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+#: How many words of a document are compared with all others, of which a large one has thousands.
+_MOST_HINTS = 20
 
 
 def nearest(word: object, known: Iterable[str], cutoff: float = 0.6) -> str | None:
@@ -20,3 +23,9 @@ def did_you_mean(word: object, known: Iterable[str], cutoff: float = 0.6) -> str
     """Return a hint that names the nearest known word."""
     near = nearest(word, known, cutoff)
     return None if near is None else f'did you mean "{near}"?'
+
+
+def corrections(known: Iterable[str]) -> Callable[[str], str | None]:
+    """Return what hints at the nearest known word for each wrong word of a document, as long as these are few."""
+    words, left = list(known), iter(range(_MOST_HINTS))
+    return lambda word: None if next(left, None) is None else did_you_mean(word, words)

@@ -52,7 +52,8 @@ def judge(
 
     Nothing comes of no metrics: None.
     """
-    return _worst(quality, _picked(quality, tag=tag, modality=modality, stage=stage, evaluation=evaluation))
+    picked = _picked(quality, tag=tag, modality=modality, stage=stage, evaluation=evaluation)
+    return _verdict(quality)(picked)
 
 
 def pick(quality: Quality, **wanted: str | None) -> Quality:
@@ -89,13 +90,15 @@ def suffices(status: str | None, required: str | None = None) -> bool:
 def groups(quality: Quality) -> Iterator[Group]:
     """Yield all metrics, then those of each stage, modality, evaluation and tag, with what they come to."""
     found = {("all", ""): [*quality.metrics]} if quality.metrics else {}
+    verdict = _verdict(quality)
     for (by, name), metrics in {**found, **_gathered(quality, _titles)}.items():
-        yield Group(by, name, _worst(quality, metrics) or "pending", metrics)
+        yield Group(by, name, verdict(metrics) or "pending", metrics)
 
 
 def outcomes(quality: Quality) -> dict[tuple[str, str], str]:
     """Return what the metrics of each stage, modality, evaluation and tag come to, whatever a tag may be called."""
-    return {key: _worst(quality, metrics) or "pending" for key, metrics in _gathered(quality, names).items()}
+    verdict = _verdict(quality)
+    return {key: verdict(metrics) or "pending" for key, metrics in _gathered(quality, names).items()}
 
 
 def latest(metric: Metric) -> str:
@@ -149,14 +152,18 @@ def _with(quality: Quality, metrics: Sequence[Metric]) -> Quality:
     return quality.model_construct(_fields_set=quality.model_fields_set, **fields)
 
 
-def _worst(quality: Quality, metrics: Iterable[Metric]) -> str | None:
+def _verdict(quality: Quality) -> Callable[[Iterable[Metric]], str | None]:
+    """Return what tells the worst status of metrics, where some may fail by what the record says."""
     lenient = {each.name for each in quality.evaluations if each.failures_allowed}
     may_fail = {*quality.may_fail}
-    statuses = {_counted(each, may_fail, lenient) for each in metrics}
-    return next((status for status in _WORST_FIRST if status in statuses), None)
 
+    def counted(metric: Metric) -> str:
+        allowed = metric.evaluation in lenient or not may_fail.isdisjoint(names(metric, "tag"))
+        status = latest(metric)
+        return "pass" if status == "fail" and allowed else status
 
-def _counted(metric: Metric, may_fail: set[str], lenient: set[str]) -> str:
-    allowed = metric.evaluation in lenient or not may_fail.isdisjoint(names(metric, "tag"))
-    status = latest(metric)
-    return "pass" if status == "fail" and allowed else status
+    def worst(metrics: Iterable[Metric]) -> str | None:
+        statuses = set(map(counted, metrics))
+        return next((status for status in _WORST_FIRST if status in statuses), None)
+
+    return worst

@@ -135,6 +135,11 @@ def test_of_an_unknown_species_the_bounds_are_those_of_any_head(find: Any) -> No
     assert not find(HEAD, far, *subjects(MOUSE, RAT))
 
 
+def test_in_a_cohort_the_bounds_are_those_of_the_procedures_own_subject(find: Any) -> None:
+    rat = Subject(subject_id="745300", details=Animal(species={"name": RAT}))
+    assert find(HEAD, procedures(position=at("bregma_ARI", -2000, 8000, 800)), *subjects(MOUSE), rat)
+
+
 @pytest.mark.parametrize(
     ("species", "depth", "found"),
     [

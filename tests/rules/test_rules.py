@@ -31,7 +31,8 @@ ERRORS = [
     "specimen-cycle", "paths-clash", "undeclared-frame", "age-differs-from-birth", "age-range-reversed",
     "born-after-created", "dates-out-of-order", "ends-before-start", "name-time-differs",
     "offset-differs-from-zone", "process-before-needed", "reagent-made-after-use", "status-order",
-    "step-date-differs", "unknown-time-zone", "year-of-birth-differs",
+    "step-after-perfusion", "step-date-differs", "step-outside-life", "step-outside-surgery", "unknown-time-zone",
+    "year-of-birth-differs",
 ]  # fmt: skip
 
 # ---- codes and pages -----------------------------------------------------------------------------------------------

@@ -24,6 +24,16 @@ FRAMES = [
     {"name": "half", "origin": "bregma", "axes": [{"name": "AP"}, ML]},
     {"name": "mirrored", "origin": "bregma", "axes": [AP, {"name": "ML", "direction": "right-to-left"}]},
     {"name": "lateral", "origin": "bregma", "axes": [AP, {"name": "ML", "direction": "medial-to-lateral"}]},
+    {
+        "name": "ccf_by_hand",
+        "origin": "atlas-corner",
+        "axes": [
+            {"name": "AP", "direction": "anterior-to-posterior"},
+            {"name": "ML", "direction": "left-to-right"},
+            {"name": "DV", "direction": "superior-to-inferior"},
+        ],
+        "atlas": {"name": "Allen CCF"},
+    },
     {"name": "spine", "origin": "between-C3-C4", "axes": [ML, {"name": "DV", "direction": "superior-to-inferior"}]},
 ]
 
@@ -54,6 +64,8 @@ RIGHT = at("bregma_ARI", -2000, 1500, 800)
         ("midline", at("bregma_ARI", -2000, 300, 800), False),
         ("left", at("ccf_v3", 7000, 2000, 5000), False),  # the midline is at 5700
         ("right", at("ccf_v3", 7000, 2000, 5000), True),
+        ("right", at("ccf_by_hand", 7000, 5000, 2000), True),  # size and midline are those of the atlas
+        ("right", at("ccf_by_hand", 7000, 7000, 2000), False),
         ("right", at("mirrored", -2000, 1500), True),
         ("left", at("half", -2000, 1500), True),
         ("left", at("spine", 500, 600), True),

@@ -133,3 +133,16 @@ def test_a_section_comes_of_a_known_specimen(find: Any) -> None:
     cut = {"kind": "sectioning", "specimen_ids": ["left"], "sections": [{"specimen_id": "s1", "derived_from": "lefd"}]}
     (finding,) = find("unknown-specimen", specimens({"specimen_id": "left"}, steps=(cut,)))
     assert (finding.path, finding.hint) == ("/specimen_procedures/0/sections/0/derived_from", 'did you mean "left"?')
+
+
+def test_the_subjects_of_an_asset_may_share_a_pool(find: Any) -> None:
+    one = Procedures(
+        subject_id="745300",
+        specimens=[{"specimen_id": "a"}, {"specimen_id": "pool", "pooled_from": ["a", "b"]}],
+    )
+    other = Procedures(subject_id="745301", specimens=[{"specimen_id": "b"}])
+    assert find("unknown-specimen", one, other) == find("specimen-repeated", one, other) == []
+    (finding,) = find("unknown-specimen", one)
+    assert finding.path == "/specimens/1/pooled_from/1"
+    (finding,) = find("specimen-repeated", one, other.replace(specimens=[{"specimen_id": "b"}, {"specimen_id": "a"}]))
+    assert finding.message == 'the specimen "a" is described with another subject too'

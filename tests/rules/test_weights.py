@@ -15,6 +15,13 @@ def test_an_animal_weighs_much_the_same_after_a_surgery(before: float, after: fl
     assert len(find("weight-change-implausible", weighed)) == found
 
 
+def test_a_weight_that_no_mouse_has_is_told_once(find: Any) -> None:
+    grams = surgery(animal_weight_before_g=25, animal_weight_after_g=25_000)
+    assert find("body-weight-implausible", grams, mouse())
+    assert find("weight-change-implausible", grams, mouse()) == []
+    assert find("weight-change-implausible", grams)
+
+
 def test_the_target_of_a_restriction_is_what_is_left(find: Any) -> None:
     code = "weight-target-implausible"
     assert find(code, procedures({"kind": "water_restriction", "target_weight_percent": 15}))

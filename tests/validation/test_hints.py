@@ -53,11 +53,17 @@ def test_a_titer_is_converted(field: str) -> None:
     [
         ("lot", 'did you mean "lot_number"?'),
         ("supplier", 'did you mean "source"?'),
-        ("shelf", "what has no field goes into extensions"),
     ],
 )
 def test_a_field_of_another_name_is_found(field: str, expected: str) -> None:
     assert hint({"kind": "brain_injection", "materials": [{"kind": "virus", field: "x"}]}) == expected
+
+
+def test_a_field_like_no_other_goes_where_there_is_room_or_the_fields_are_told() -> None:
+    assert hint({"kind": "craniotomy", "shelf": "x"}) == "what has no field goes into extensions"
+    found = hint({"kind": "brain_injection", "materials": [{"kind": "virus", "shelf": "x"}]})
+    assert found is not None
+    assert found.startswith("its fields are name, source, ")
 
 
 @pytest.mark.parametrize(

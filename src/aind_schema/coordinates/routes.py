@@ -68,7 +68,11 @@ def route(from_: str, to: str, frames: Iterable[CoordinateFrame], transforms: It
     UnknownTerm
         No frame has one of the names.
     """
-    network = Network(frames, transforms)
+    return route_through(Network(frames, transforms), from_, to)
+
+
+def route_through(network: Network, from_: str, to: str) -> Route:
+    """Return what `route` does, in a network that is made once for many routes."""
     start, end = network.frame(from_), network.frame(to)
     if from_ == to:
         return Route(start, end, (), identity(len(start.axes)))

@@ -9,7 +9,7 @@ from aind_schema.problems import quote
 from aind_schema.rules.points import frame_of, frames_of, numbers, positions
 from aind_schema.rules.registry import Finding, rule
 from aind_schema.rules.walking import models, repeated
-from aind_schema.spelling import did_you_mean
+from aind_schema.spelling import corrections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,14 +50,15 @@ def undeclared_frame(procedures: Procedures) -> Iterator[Finding]:
     for place, each in models(procedures, Transform):
         named += [(f"{place}/from_frame", each.from_frame), (f"{place}/to_frame", each.to_frame)]
     declared = frames_of(procedures)
+    meant = corrections(declared)
     for place, name in named:
         if name and name not in declared:
-            hint = did_you_mean(name, declared) or "declare it in the same document"
+            hint = meant(name) or "declare it in the same document"
             yield Finding(procedures, place, f"no frame {quote(name)} is declared", hint)
 
 
 @rule("frame-repeated")
-def repeated_frame(procedures: Procedures) -> Iterator[Finding]:
+def frame_repeated(procedures: Procedures) -> Iterator[Finding]:
     """Check that no two frames of a document have one name.
 
     What it means: the document declares a frame of this name before.

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from aind_schema.base import Record
 
 #: How fields for a start and for an end are called; the ones that tell most come first.
-STARTS = ("started_at", "start_date", "valid_from")
-ENDS = ("ended_at", "end_date", "valid_until")
+_STARTS = ("started_at", "start_date", "valid_from")
+_ENDS = ("ended_at", "end_date", "valid_until")
 #: Years in which animals may have been recorded, and approvals and reagents may end.
 _FIRST_YEAR, _LAST_YEAR = 1950, 2099
 _NOT_TRUE = ("shifted", "removed")
@@ -48,8 +48,8 @@ def ends_before_start(record: Record) -> Iterator[Finding]:
         owner, _, field = place.rpartition("/")
         dated.setdefault(owner, {})[field] = value
     for owner, fields in dated.items():
-        start = next((field for field in STARTS if field in fields), None)
-        end = next((field for field in ENDS if field in fields), None)
+        start = next((field for field in _STARTS if field in fields), None)
+        end = next((field for field in _ENDS if field in fields), None)
         if start and end and precedes(fields[end], fields[start]):
             message = f"ended on {quote(fields[end].isoformat())}, but began on {quote(fields[start].isoformat())}"
             yield Finding(record, f"{owner}/{end}", message, _hint(fields[end], fields[start]))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Edge(NamedTuple):
-    """What a specimen came of, and where that is said."""
+    """Tell what a specimen came of, and where that is said."""
 
     parent: str
     child: str
@@ -25,7 +25,7 @@ class Edge(NamedTuple):
 
 
 class Output(NamedTuple):
-    """A specimen that came out of a step, and where that is said; for a section also what is said of it.
+    """Name a specimen that came out of a step, and where that is said; for a section also what is said of it.
 
     Its parents are that from which it was cut, where that is said, or else all that went in.
     """

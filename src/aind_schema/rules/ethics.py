@@ -8,8 +8,8 @@ from aind_schema.parts.procedures.living import SubjectStep
 from aind_schema.parts.procedures.surgery import Surgery
 from aind_schema.problems import quote
 from aind_schema.rules.placeholders import is_placeholder
-from aind_schema.rules.procedures import days_of
 from aind_schema.rules.registry import Finding, rule
+from aind_schema.rules.spans import days_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from aind_schema.coordinates.frames import LANDMARKS, line
+from aind_schema.coordinates import usual, usual_names
+from aind_schema.coordinates.frames import LANDMARKS, line, lines
+from aind_schema.vocabulary import load
 
 if TYPE_CHECKING:
     from aind_schema.parts.coordinates import Axis, CoordinateFrame
@@ -57,15 +59,36 @@ def longest_track(part: Part, species: str) -> float:
 
 
 def volume(frame: CoordinateFrame) -> tuple[float, ...] | None:
-    """Return the length of a frame's grid along each axis in the frame's unit, where it is told for all axes."""
+    """Return the length of a frame's grid along each axis in the frame's unit; without a grid, that of its atlas."""
     grid, size = frame.grid, len(frame.axes)
-    if grid is None or len(grid.shape) != size:
+    if grid is None or not grid.shape:
+        return _of_atlas(frame)
+    if len(grid.shape) != size:
         return None
     if frame.unit == "px":
         return tuple(map(float, grid.shape))
     if len(grid.spacing_um) != size:
         return None
     return tuple(count * spacing for count, spacing in zip(grid.shape, grid.spacing_um, strict=True))
+
+
+def _of_atlas(frame: CoordinateFrame) -> tuple[float, ...] | None:
+    """Return the length of each axis of a frame in micrometres whose atlas one of the usual frames has."""
+    ours = lines(frame)
+    if frame.unit == "px" or frame.atlas is None or ours is None:
+        return None
+    for each in map(usual, usual_names()):
+        size = volume(each) if each.grid and each.unit != "px" and _atlas(each) == _atlas(frame) else None
+        theirs = lines(each) or {}
+        if size and ours.keys() <= theirs.keys():
+            return tuple(size[theirs[name][0]] for name in ours)
+    return None
+
+
+def _atlas(frame: CoordinateFrame) -> str | None:
+    stated = frame.atlas.name if frame.atlas else None
+    known = load("atlas").find(stated) if stated else None
+    return known.name if known else stated
 
 
 def lies_on_midline(frame: CoordinateFrame) -> bool:

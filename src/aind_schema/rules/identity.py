@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from aind_schema.parts.animal import Animal
 from aind_schema.problems import quote
 from aind_schema.rules.names import in_a_name, listed, parsed
 from aind_schema.rules.registry import Finding, rule
+from aind_schema.rules.walking import repeated
 from aind_schema.versions import PER_SUBJECT
 
 if TYPE_CHECKING:
@@ -76,11 +76,9 @@ def subject_id_repeated(data_description: DataDescription) -> Iterator[Finding]:
 
         subject_ids: ["745300", "745301"]
     """
-    seen: set[str] = set()
-    for i, subject_id in enumerate(data_description.subject_ids):
-        if subject_id in seen:
-            yield Finding(data_description, f"/subject_ids/{i}", f"the subject {quote(subject_id)} is named twice")
-        seen.add(subject_id)
+    listed_ids = ((f"/subject_ids/{i}", subject_id) for i, subject_id in enumerate(data_description.subject_ids))
+    for place, subject_id, _ in repeated(listed_ids):
+        yield Finding(data_description, place, f"the subject {quote(subject_id)} is named twice")
 
 
 @rule("subject-repeated")
@@ -104,13 +102,10 @@ def subject_repeated(subjects: tuple[Subject, ...]) -> Iterator[Finding]:
           - {kind: subject, subject_id: "745300"}
           - {kind: subject, subject_id: "745301"}
     """
-    counts = Counter(subject.subject_id for subject in subjects if subject.subject_id)
-    seen: set[str] = set()
-    for subject in subjects:
-        if counts[subject.subject_id] > 1 and subject.subject_id in seen:
-            message = f"another subject record has the id {quote(subject.subject_id)} too"
-            yield Finding(subject, "/subject_id", message)
-        seen.add(subject.subject_id)
+    numbered = ((str(i), subject) for i, subject in enumerate(subjects))
+    for _, subject, _ in repeated(numbered, lambda subject: subject.subject_id):
+        message = f"another subject record has the id {quote(subject.subject_id)} too"
+        yield Finding(subject, "/subject_id", message)
 
 
 @rule("both-subject-and-cohort")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from aind_schema.parts.procedures.implanting import Explant
 from aind_schema.parts.procedures.surgery import Surgery
 from aind_schema.problems import quote
-from aind_schema.rules.procedures import days_of
 from aind_schema.rules.registry import Finding, rule
+from aind_schema.rules.spans import days_of
 from aind_schema.rules.walking import models
 from aind_schema.spelling import did_you_mean
 

@@ -14,7 +14,7 @@ from aind_schema.rules.ages import YEAR, days
 from aind_schema.rules.names import in_a_name, quoted
 from aind_schema.rules.registry import Finding, rule
 from aind_schema.rules.species import LIMITS, species_name
-from aind_schema.rules.times import day_created
+from aind_schema.rules.zones import day_created
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aind_schema.coordinates import NoArithmetic, tip
 from aind_schema.parts.coordinates import CoordinateFrame, ImagePosition, Position, Target
-from aind_schema.parts.organism import Organism
 from aind_schema.parts.procedures.implanting import (
     CatheterImplant,
     FiberImplant,
@@ -16,20 +15,17 @@ from aind_schema.parts.procedures.implanting import (
 )
 from aind_schema.parts.procedures.injections import BrainInjection, Injection
 from aind_schema.parts.procedures.step import Step
-from aind_schema.records.subject import Subject
-from aind_schema.rules.species import species_name
 from aind_schema.rules.walking import models
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from aind_schema.base import Record
     from aind_schema.records.procedures import Procedures
     from aind_schema.rules.heads import Part
 
 
 class Point(NamedTuple):
-    """A point with the place of its numbers, and the part of the body in which it must lie."""
+    """Hold a point with the place of its numbers, and the part of the body in which it must lie."""
 
     place: str
     frame: CoordinateFrame
@@ -52,9 +48,8 @@ def frame_of(target: Target, frames: Mapping[str, CoordinateFrame]) -> Coordinat
 
 
 def positions(procedures: Procedures) -> Iterator[tuple[str, Position | ImagePosition]]:
-    """Yield all positions, in micrometres and in pixels."""
-    yield from models(procedures, Position)
-    yield from models(procedures, ImagePosition)
+    """Return all positions, in micrometres and in pixels."""
+    return models(procedures, Position, ImagePosition)
 
 
 def numbers(position: Position | ImagePosition) -> tuple[str, tuple[float, ...]]:
@@ -116,10 +111,3 @@ def part_of(step: Step | None) -> Part:
         return "brain"
     elsewhere = isinstance(step, GroundWire | MuscleArrayInsertion | CatheterImplant | Injection)
     return "body" if elsewhere or getattr(step, "body_part", None) else "head"
-
-
-def species_in(records: Sequence[Record]) -> str:
-    """Return the species of the subjects of an asset, or nothing where it is not known or they have several."""
-    details = (each.details for each in records if isinstance(each, Subject))
-    found = {species_name(each) for each in details if isinstance(each, Organism)}
-    return found.pop() if len(found) == 1 else ""

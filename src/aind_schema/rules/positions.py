@@ -5,22 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from aind_schema.coordinates import transform
+from aind_schema.coordinates.network import Network
+from aind_schema.coordinates.routes import route_through
 from aind_schema.errors import AindSchemaError
 from aind_schema.parts.coordinates import Target
 from aind_schema.problems import quote
 from aind_schema.rules.heads import bounds, longest_track
-from aind_schema.rules.points import (
-    end_of_track,
-    fits,
-    frames_of,
-    part_of,
-    points,
-    species_in,
-    steps_of_targets,
-    tips,
-)
+from aind_schema.rules.points import end_of_track, fits, frames_of, part_of, points, steps_of_targets, tips
 from aind_schema.rules.registry import Finding, rule
+from aind_schema.rules.species import species_in
 from aind_schema.rules.walking import models
 
 if TYPE_CHECKING:
@@ -69,7 +62,7 @@ def coordinate_scale_implausible(procedures: Procedures, records: tuple[Record, 
             targets:
               - position: {frame: bregma, coordinates_um: [-2000, 1500]}
     """
-    species, hint = species_in(records), "give micrometres"
+    species, hint = species_in(procedures, records), "give micrometres"
     for place, frame, values, part in points(procedures):
         limits = bounds(frame, part, species) if frame.unit != "px" else None
         if limits and (few := _in_millimetres(values, limits)):
@@ -104,34 +97,27 @@ def outside_head(procedures: Procedures, records: tuple[Record, ...]) -> Iterato
           - kind: brain_injection
             targets: [{depth_um: 2000}]
     """
-    species, steps, told = species_in(records), steps_of_targets(procedures), set()
+    species, steps, told = species_in(procedures, records), steps_of_targets(procedures), set()
     for place, target in models(procedures, Target):
         depth, part = target.depth_um, part_of(steps.get(place))
         if depth is not None and not -_ABOVE <= depth <= longest_track(part, species):
-            where = "above the surface" if depth < 0 else f"longer than the {part}"
-            told.add(f"{place}/depth_um")
-            yield Finding(
-                procedures,
-                f"{place}/depth_um",
-                f"a track of {_written(depth)} um is {where}",
-                "look at the sign and unit",
-            )
+            depth_at, where = f"{place}/depth_um", "above the surface" if depth < 0 else f"longer than the {part}"
+            told.add(depth_at)
+            message = f"a track of {_written(depth)} um is {where}"
+            yield Finding(procedures, depth_at, message, "look at the sign and unit")
     hint = "look at the sign, the unit and the axis"
     for place, frame, values, part in points(procedures):
         for at, _ in _outside(values, bounds(frame, part, species)):
-            message = (
-                f"{_written(values[at])} {frame.unit or 'um'} along {quote(frame.axes[at].name)} is outside the {part}"
-            )
-            yield Finding(procedures, f"{place}/{at}", message, hint)
+            far = f"{_written(values[at])} {frame.unit or 'um'} along {quote(frame.axes[at].name)}"
+            yield Finding(procedures, f"{place}/{at}", f"{far} is outside the {part}", hint)
     for place, frame, values, part in tips(procedures):
         for at, value in [] if place in told else _outside(values, bounds(frame, part, species))[:1]:
-            message = (
-                f"the track ends outside the {part}, at {_written(round(value))} um along {quote(frame.axes[at].name)}"
-            )
+            where = f"{_written(round(value))} um along {quote(frame.axes[at].name)}"
+            message = f"the track ends outside the {part}, at {where}"
             yield Finding(procedures, place, message, "look at the entry, the depth and the angles")
 
 
-@rule("position-differs-from-track", "info")
+@rule("position-differs-from-track", "warning")
 def position_differs_from_track(procedures: Procedures) -> Iterator[Finding]:
     """Check that a target's point is where the track leads that is given beside it.
 
@@ -165,6 +151,7 @@ def position_differs_from_track(procedures: Procedures) -> Iterator[Finding]:
                 position: {frame: bregma, coordinates_um: [-2000, 1500]}
     """
     frames = frames_of(procedures)
+    network = Network(frames.values(), procedures.transforms)
     for place, target in models(procedures, Target):
         if target.position is None or target.entry is None or target.depth_um is None:
             continue
@@ -172,7 +159,7 @@ def position_differs_from_track(procedures: Procedures) -> Iterator[Finding]:
             continue
         end = end_of_track(target, frames)
         start, reach = (end, 0) if end else (target.entry.coordinates_um, abs(target.depth_um))
-        apart = _distance(start, target.entry.frame, target.position, procedures)
+        apart = _distance(start, target.entry.frame, target.position, network)
         if apart is not None and apart - reach > max(_BESIDE, target.uncertainty_um or 0):
             what = "the end of the track" if end else "the entry"
             message = f"the position is {_written(round(apart))} um from {what}"
@@ -192,10 +179,10 @@ def _outside(values: Sequence[float], limits: Bounds | None) -> list[tuple[int, 
     return [(at, value) for at, (value, (low, high)) in enumerate(pairs) if not low <= value <= high]
 
 
-def _distance(values: Sequence[float], frame: str, there: Position, procedures: Procedures) -> float | None:
+def _distance(values: Sequence[float], frame: str, there: Position, network: Network) -> float | None:
     """Return how far a point is from a position, where something declared leads from one frame to the other."""
     try:
-        found = transform(values, frame, there.frame, procedures.coordinate_frames, procedures.transforms)
+        found = route_through(network, frame, there.frame)(values)
     except AindSchemaError:
         return None
     apart = math.dist(found, there.coordinates_um)

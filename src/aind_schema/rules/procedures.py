@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from aind_schema.parts.animal import Animal
 from aind_schema.parts.procedures.step import Event, Step
 from aind_schema.parts.procedures.surgery import Surgery
 from aind_schema.problems import quote
 from aind_schema.rules.ages import YEAR
-from aind_schema.rules.dates import day, precedes
+from aind_schema.rules.dates import precedes
 from aind_schema.rules.registry import Finding, rule
+from aind_schema.rules.spans import days_of, span_of
 from aind_schema.rules.species import LIMITS, species_name
 from aind_schema.rules.walking import models
 
@@ -22,15 +23,6 @@ if TYPE_CHECKING:
     from aind_schema.records.data_description import DataDescription
     from aind_schema.records.procedures import Procedures
     from aind_schema.records.subject import Subject
-
-
-class Span(NamedTuple):
-    """When a step began and ended, as days or times, as far as they are known; each with the field that tells it."""
-
-    first: date | None
-    last: date | None
-    first_field: str
-    last_field: str
 
 
 @rule("procedures-of-other-subject")
@@ -95,7 +87,7 @@ def step_date_differs(procedures: Procedures) -> Iterator[Finding]:
                 yield Finding(procedures, f"{place}/{field}", message, "leave the date out where the time is known")
 
 
-@rule("step-outside-surgery", "warning")
+@rule("step-outside-surgery")
 def step_outside_surgery(procedures: Procedures) -> Iterator[Finding]:
     """Check that the steps of a surgery lie within it.
 
@@ -123,7 +115,7 @@ def step_outside_surgery(procedures: Procedures) -> Iterator[Finding]:
         whole = span_of(surgery)
         for i, step in enumerate(surgery.steps):
             span = span_of(step)
-            last, last_field = (span.last, span.last_field) if span.last else (span.first, span.first_field)
+            last, last_field = span.end
             if span.first and whole.first and precedes(span.first, whole.first):
                 message = f"the step is of {_said(span.first)}, its surgery began on {_said(whole.first)}"
                 yield Finding(procedures, f"{place}/steps/{i}/{span.first_field}", message)
@@ -132,7 +124,7 @@ def step_outside_surgery(procedures: Procedures) -> Iterator[Finding]:
                 yield Finding(procedures, f"{place}/steps/{i}/{last_field}", message)
 
 
-@rule("step-outside-life", "info")
+@rule("step-outside-life")
 def step_outside_life(procedures: Procedures, subject: Subject) -> Iterator[Finding]:
     """Check that what was done to the living animal was done in its lifetime.
 
@@ -167,22 +159,6 @@ def step_outside_life(procedures: Procedures, subject: Subject) -> Iterator[Find
             if wrong:
                 yield Finding(procedures, f"{place}/{field}", f"{quote(str(each))} is {wrong}")
                 break
-
-
-def span_of(step: Event) -> Span:
-    """Return when a step began and ended, by its times or else by its days."""
-    return Span(
-        step.started_at or step.start_date,
-        step.ended_at or step.end_date,
-        "started_at" if step.started_at else "start_date",
-        "ended_at" if step.ended_at else "end_date",
-    )
-
-
-def days_of(step: Event) -> Span:
-    """Return the days on which a step began and ended, by its times or else by its dates."""
-    span = span_of(step)
-    return span._replace(first=span.first and day(span.first), last=span.last and day(span.last))
 
 
 def _unborn_on(done: date, animal: Animal) -> str | None:

@@ -10,7 +10,7 @@ from aind_schema.problems import quote
 from aind_schema.rules.graphs import cycles, way
 from aind_schema.rules.registry import Finding, rule
 from aind_schema.rules.walking import models, repeated
-from aind_schema.spelling import did_you_mean
+from aind_schema.spelling import corrections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @rule("process-repeated")
-def repeated_process(processing: Processing) -> Iterator[Finding]:
+def process_repeated(processing: Processing) -> Iterator[Finding]:
     """Check that no two steps of processing have the same name.
 
     What it means: a name stands at more than one step.
@@ -62,12 +62,12 @@ def unknown_process(processing: Processing) -> Iterator[Finding]:
           - {name: Sorting, depends_on: [Filtering]}
     """
     names = dict.fromkeys(process.name for process in processing.processes or () if process.name)
+    meant = corrections(names)
     for i, process in enumerate(processing.processes or ()):
         for k, needed in enumerate(process.depends_on):
             if needed not in names:
                 message = f"no step is called {quote(needed)}"
-                place = f"/processes/{i}/depends_on/{k}"
-                yield Finding(processing, place, message, did_you_mean(needed, names))
+                yield Finding(processing, f"/processes/{i}/depends_on/{k}", message, meant(needed))
 
 
 @rule("process-cycle")
@@ -101,7 +101,7 @@ def process_cycle(processing: Processing) -> Iterator[Finding]:
 
 
 @rule("process-order-unstated", "warning")
-def unstated_order(processing: Processing) -> Iterator[Finding]:
+def process_order_unstated(processing: Processing) -> Iterator[Finding]:
     """Check that a step says what it needed where the order of the list does not tell.
 
     What it means: a step has no `depends_on`, so that it is taken to have needed the one before it. But other steps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from aind_schema.parts.quality import Evaluation
@@ -9,7 +10,7 @@ from aind_schema.problems import quote
 from aind_schema.rules.listing import listed
 from aind_schema.rules.registry import Finding, rule
 from aind_schema.rules.walking import models, repeated
-from aind_schema.spelling import did_you_mean
+from aind_schema.spelling import corrections
 from aind_schema.verdicts import outcomes
 from aind_schema.vocabulary import load
 
@@ -63,10 +64,11 @@ def unknown_evaluation(quality: Quality) -> Iterator[Finding]:
         metrics: [{name: drift, evaluation: Drift map}]
     """
     known = dict.fromkeys(each.name for each in quality.evaluations if each.name)
+    meant = corrections(known)
     for i, metric in enumerate(quality.metrics):
         if metric.evaluation and metric.evaluation not in known:
             message = f"no evaluation is called {quote(metric.evaluation)}"
-            hint = did_you_mean(metric.evaluation, known) or "list it under evaluations"
+            hint = meant(metric.evaluation) or "list it under evaluations"
             yield Finding(quality, f"/metrics/{i}/evaluation", message, hint)
 
 
@@ -153,9 +155,11 @@ def stated_status_differs(quality: Quality) -> Iterator[Finding]:
         metrics: [{name: drift, stage: raw, status_history: [{status: fail}]}]
         stated: [{of: raw, status: fail}]
     """
-    found = outcomes(quality)
+    found, by_name = outcomes(quality), defaultdict[str, set[str]](set)
+    for (_, name), status in found.items():
+        by_name[name].add(status)
     for i, stated in enumerate(quality.stated):
-        follows = {status for (_, name), status in found.items() if name in _meant(stated.of)}
+        follows = {status for name in _words(stated.of) if name in by_name for status in by_name[name]}
         if follows and stated.status not in follows:
             yield _differs(quality, f"/stated/{i}/status", stated.of, stated.status, min(follows))
     for i, evaluation in enumerate(quality.evaluations):
@@ -190,16 +194,18 @@ def unknown_metric_group(quality: Quality) -> Iterator[Finding]:
     kinds = dict.fromkeys(tag.group for metric in quality.metrics for tag in metric.tags if tag.group)
     anything = dict.fromkeys(name for _, name in found)
     levels = [(f"{i}/{k}", name) for i, level in enumerate(quality.grouping) for k, name in enumerate(level)]
-    for place, name, known in (
-        *((f"/may_fail/{i}", name, tags) for i, name in enumerate(quality.may_fail)),
-        *((f"/grouping/{place}", name, {**kinds, **tags, **_LEVELS}) for place, name in levels),
-        *((f"/stated/{i}/of", each.of, anything) for i, each in enumerate(quality.stated)),
+    for known, stated in (
+        (tags, [(f"/may_fail/{i}", name) for i, name in enumerate(quality.may_fail)]),
+        ({**kinds, **tags, **_LEVELS}, [(f"/grouping/{place}", name) for place, name in levels]),
+        (anything, [(f"/stated/{i}/of", each.of) for i, each in enumerate(quality.stated)]),
     ):
-        if name and known.keys().isdisjoint(_meant(name)):
-            yield Finding(quality, place, f"no metrics are of {quote(name)}", did_you_mean(name, known))
+        meant = corrections(known)
+        for place, name in stated:
+            if name and known.keys().isdisjoint(_words(name)):
+                yield Finding(quality, place, f"no metrics are of {quote(name)}", meant(name))
 
 
-def _meant(name: str) -> set[str]:
+def _words(name: str) -> set[str]:
     """Return a name, and the stage or modality that it is another word for."""
     terms = [load(vocabulary).find(name) for vocabulary in ("quality_stage", "modality")] if name else []
     return {name, *(term.name for term in terms if term)}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from aind_schema.parts.procedures.reagents import Reagent
 from aind_schema.parts.procedures.step import Event
 from aind_schema.problems import quote
-from aind_schema.rules.procedures import days_of
 from aind_schema.rules.registry import Finding, rule
+from aind_schema.rules.spans import days_of
 from aind_schema.rules.walking import models
 
 if TYPE_CHECKING:

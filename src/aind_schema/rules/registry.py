@@ -60,7 +60,8 @@ _CORE = {
     "metrics": "quality",
     "placeholders": None,
     "dates": None,
-    "times": None,
+    "lives": None,
+    "zones": None,
     "ages": "subject",
     "species": "subject",
     "terms": None,
@@ -87,7 +88,7 @@ PROFILES: dict[str, dict[str, str | None]] = {
 
 
 class Finding(NamedTuple):
-    """What a rule found: in which record, at which place of it, and what would be right."""
+    """Tell what a rule found: in which record, at which place of it, and what would be right."""
 
     record: Record
     path: str
@@ -96,7 +97,7 @@ class Finding(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A check with its code and the records that it needs; its docstring is the page that explains the code."""
+    """Hold a check with its code and the records that it needs; its docstring is the page that explains the code."""
 
     code: str
     severity: Severity

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from aind_schema.parts.procedures.staining import Hybridization, Stripping
 from aind_schema.problems import quote
 from aind_schema.rules.dates import precedes
-from aind_schema.rules.procedures import span_of
 from aind_schema.rules.registry import Finding, rule
-from aind_schema.rules.walking import models
+from aind_schema.rules.spans import span_of
+from aind_schema.rules.walking import models, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +38,9 @@ def round_repeated(procedures: Procedures) -> Iterator[Finding]:
           - {kind: hybridization, rounds: [{number: 1}, {number: 2}]}
     """
     for place, step in models(procedures, Hybridization):
-        seen: set[int] = set()
-        for i, each in enumerate(step.rounds):
-            if each.number in seen:
-                message = f"another round has the number {quote(each.number)} too"
-                yield Finding(procedures, f"{place}/rounds/{i}/number", message)
-            seen.add(each.number)
+        rounds = ((f"{place}/rounds/{i}/number", each.number) for i, each in enumerate(step.rounds))
+        for at, number, _ in repeated(rounds):
+            yield Finding(procedures, at, f"another round has the number {quote(number)} too")
 
 
 @rule("round-out-of-order")

@@ -10,9 +10,9 @@ from aind_schema.parts.procedures.treating import SpecimenStep
 from aind_schema.problems import quote
 from aind_schema.rules.dates import precedes
 from aind_schema.rules.descent import outputs
-from aind_schema.rules.procedures import span_of
 from aind_schema.rules.registry import Finding, rule
-from aind_schema.rules.walking import models
+from aind_schema.rules.spans import span_of
+from aind_schema.rules.walking import models, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from aind_schema.records.procedures import Procedures
 
 
-@rule("step-after-perfusion", "warning")
+@rule("step-after-perfusion")
 def step_after_perfusion(procedures: Procedures) -> Iterator[Finding]:
     """Check that nothing is done to a living animal after its perfusion.
 
@@ -49,14 +49,13 @@ def step_after_perfusion(procedures: Procedures) -> Iterator[Finding]:
     if first is None:
         return
     for i, step in enumerate(procedures.subject_procedures):
-        span = span_of(step)
-        done, field = (span.last, span.last_field) if span.last else (span.first, span.first_field)
+        done, field = span_of(step).end
         if done and i != first[1] and precedes(first[0], done):
             message = f"dated {quote(done.isoformat())}, but the perfusion was on {quote(first[0].isoformat())}"
             yield Finding(procedures, f"/subject_procedures/{i}/{field}", message)
 
 
-@rule("specimen-not-yet-made", "warning")
+@rule("specimen-not-yet-made")
 def specimen_not_yet_made(procedures: Procedures) -> Iterator[Finding]:
     """Check that a specimen is treated only after it was made.
 
@@ -89,7 +88,7 @@ def specimen_not_yet_made(procedures: Procedures) -> Iterator[Finding]:
         if moment and (output.name not in made or precedes(moment, made[output.name])):
             made[output.name] = moment
     for place, step in models(procedures, SpecimenStep):
-        begun, field = span_of(step).first, span_of(step).first_field
+        begun, _, field, _ = span_of(step)
         late = [made[name] for name in step.specimen_ids if begun and name in made and precedes(begun, made[name])]
         if begun and late:
             message = f"begun on {quote(begun.isoformat())}, but the specimen was made on {quote(late[0].isoformat())}"
@@ -116,12 +115,9 @@ def surgery_repeated(procedures: Procedures) -> Iterator[Finding]:
         subject_procedures:
           - {kind: surgery, start_date: 2023-02-28, steps: [{kind: headframe}]}
     """
-    seen: set[str] = set()
-    for place, surgery in models(procedures, Surgery):
-        content = surgery.model_dump_json()
-        if span_of(surgery).first and content in seen:
-            yield Finding(procedures, place, "the same surgery is listed before", "list it once")
-        seen.add(content)
+    dated = ((place, surgery) for place, surgery in models(procedures, Surgery) if span_of(surgery).first)
+    for place, _, _ in repeated(dated, Surgery.model_dump_json):
+        yield Finding(procedures, place, "the same surgery is listed before", "list it once")
 
 
 @rule("duration-exceeds-step", "info")

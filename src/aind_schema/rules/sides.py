@@ -39,7 +39,7 @@ class Side(NamedTuple):
     signed: bool
 
 
-@rule("hemisphere-differs", "info")
+@rule("hemisphere-differs", "warning")
 def hemisphere_differs(procedures: Procedures) -> Iterator[Finding]:
     """Check that a target on the left has its coordinates on the left, and one on the right on the right.
 

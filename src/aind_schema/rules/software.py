@@ -8,7 +8,7 @@ from aind_schema.problems import quote
 from aind_schema.rules.placeholders import is_placeholder
 from aind_schema.rules.registry import Finding, rule
 from aind_schema.rules.walking import repeated
-from aind_schema.spelling import did_you_mean
+from aind_schema.spelling import corrections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ _MOVING = frozenset({"main", "master", "trunk", "head", "latest", "dev", "develo
 
 
 @rule("pipeline-repeated")
-def repeated_pipeline(processing: Processing) -> Iterator[Finding]:
+def pipeline_repeated(processing: Processing) -> Iterator[Finding]:
     """Check that no two pipelines have the same name.
 
     What it means: a name stands at more than one pipeline of the document.
@@ -64,10 +64,11 @@ def unknown_pipeline(processing: Processing) -> Iterator[Finding]:
         pipelines: [{name: ephys pipeline, version: "1.4"}]
     """
     names = dict.fromkeys(pipeline.name for pipeline in processing.pipelines if pipeline.name)
+    meant = corrections(names)
     for i, process in enumerate(processing.processes or ()):
         if process.pipeline and process.pipeline not in names:
             message = f"no pipeline is called {quote(process.pipeline)}"
-            hint = did_you_mean(process.pipeline, names) or "describe it under pipelines"
+            hint = meant(process.pipeline) or "describe it under pipelines"
             yield Finding(processing, f"/processes/{i}/pipeline", message, hint)
 
 

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aind_schema.parts.animal import Animal
 from aind_schema.parts.human import Human
+from aind_schema.parts.organism import Organism
 from aind_schema.problems import quote
+from aind_schema.records.subject import Subject
 from aind_schema.rules.registry import Finding, rule
 from aind_schema.rules.vocabularies import term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from aind_schema.parts.organism import Organism
+    from aind_schema.base import Record
     from aind_schema.parts.terms import OpenTerm
-    from aind_schema.records.subject import Subject
+    from aind_schema.records.procedures import Procedures
     from aind_schema.vocabulary import Term
 
 _HUMAN = "Homo sapiens"
@@ -65,6 +67,13 @@ def species_name(organism: Organism) -> str:
     if found is not None:
         return found.name
     return stated or (_HUMAN if isinstance(organism, Human) else "")
+
+
+def species_in(procedures: Procedures, records: Iterable[Record]) -> str:
+    """Return the species of the subject that procedures were done on, or nothing where the records do not tell."""
+    own = (each for each in records if isinstance(each, Subject) and each.subject_id == procedures.subject_id)
+    found = {species_name(subject.details) for subject in own if isinstance(subject.details, Organism)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def bears_young(organism: Organism) -> bool:

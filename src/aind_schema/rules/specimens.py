@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from aind_schema.parts.procedures.treating import SpecimenStep
 from aind_schema.problems import quote
+from aind_schema.records.procedures import Procedures
 from aind_schema.rules.descent import lineage, outputs, referred
 from aind_schema.rules.graphs import cycles, way
 from aind_schema.rules.registry import Finding, rule
-from aind_schema.rules.walking import models
-from aind_schema.spelling import did_you_mean
+from aind_schema.rules.walking import models, repeated
+from aind_schema.spelling import corrections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from aind_schema.records.procedures import Procedures
+    from aind_schema.base import Record
 
 _UNCHANGED = "leave it out where the step only changed what went in"
-#: How many names are compared with all others, of which a large document has thousands.
-_MOST_HINTS = 20
 
 
 @rule("unknown-specimen")
-def unknown_specimen(procedures: Procedures) -> Iterator[Finding]:
+def unknown_specimen(procedures: Procedures, records: tuple[Record, ...]) -> Iterator[Finding]:
     """Check that specimens that the document refers to are in it.
 
     What it means: a step or a specimen names a specimen that neither stands in `specimens`, nor came out of any step,
-    nor bears the subject's own id. A document that describes no specimen at all is left alone.
+    nor bears the id of a subject. In an asset of several subjects it may stand in the procedures of any. A document
+    that describes no specimen at all is left alone.
 
     Why it matters: whoever follows a section back to its animal gets lost at this point.
 
@@ -43,14 +44,16 @@ def unknown_specimen(procedures: Procedures) -> Iterator[Finding]:
           - {specimen_id: 625463_brain}
           - {specimen_id: 625463_001, derived_from: 625463_brain}
     """
-    known = dict.fromkeys([*_described(procedures), *(output.name for output in outputs(procedures))])
-    if not known:
+    if not _known(procedures):
         return
-    unknown = [each for each in referred(procedures) if each[1] not in known and each[1] != procedures.subject_id]
-    for i, (place, name) in enumerate(unknown):
-        hint = did_you_mean(name, known) if i < _MOST_HINTS else None
-        message = f"no specimen {quote(name)} is described or made"
-        yield Finding(procedures, place, message, hint or "add it to specimens")
+    beside = _procedures(records)
+    known = dict.fromkeys(name for each in beside for name in _known(each))
+    subjects = {each.subject_id for each in beside}
+    meant = corrections(known)
+    for place, name in referred(procedures):
+        if name not in known and name not in subjects:
+            message = f"no specimen {quote(name)} is described or made"
+            yield Finding(procedures, place, message, meant(name) or "add it to specimens")
 
 
 @rule("step-without-specimen", "warning")
@@ -80,11 +83,11 @@ def step_without_specimen(procedures: Procedures) -> Iterator[Finding]:
 
 
 @rule("specimen-repeated")
-def specimen_repeated(procedures: Procedures) -> Iterator[Finding]:
+def specimen_repeated(procedures: Procedures, records: tuple[Record, ...]) -> Iterator[Finding]:
     """Check that no specimen is described, made or listed twice.
 
     What it means: two entries of `specimens` have the same id, or the same id came out of two steps or sections, or a
-    list names it twice.
+    list names it twice; or the procedures of two subjects describe it.
 
     Why it matters: two pieces of tissue may have one name, so that the data of both are taken for those of one. If it
     is but one, the second mention will be forgotten at the next correction.
@@ -97,21 +100,22 @@ def specimen_repeated(procedures: Procedures) -> Iterator[Finding]:
 
         specimens: [{specimen_id: 625463_001}, {specimen_id: 625463_002}]
     """
-    described, made, listed = set[str](), set[str](), set[tuple[str, str]]()
+    described = ((f"/specimens/{i}/specimen_id", name) for i, name in enumerate(_described(procedures)))
+    for place, name, _ in repeated(described):
+        yield Finding(procedures, place, f"the specimen {quote(name)} is described twice")
+    others = itertools.takewhile(lambda each: each is not procedures, _procedures(records))
+    elsewhere = {name for each in others for name in _described(each)}
     for i, name in enumerate(_described(procedures)):
-        if name and name in described:
-            message = f"the specimen {quote(name)} is described twice"
+        if name in elsewhere:
+            message = f"the specimen {quote(name)} is described with another subject too"
             yield Finding(procedures, f"/specimens/{i}/specimen_id", message)
-        described.add(name)
-    for output in outputs(procedures):
-        if output.name in made and output.name not in output.parents:
-            yield Finding(procedures, output.place, f"the specimen {quote(output.name)} is made twice")
-        made.add(output.name)
-    for place, name in referred(procedures):
-        entry = (place.rpartition("/")[0], name)
-        if entry in listed:
-            yield Finding(procedures, place, f"the specimen {quote(name)} is listed twice")
-        listed.add(entry)
+    made = ((output.place, output) for output in outputs(procedures))
+    for place, output, _ in repeated(made, lambda output: output.name):
+        if output.name not in output.parents:
+            yield Finding(procedures, place, f"the specimen {quote(output.name)} is made twice")
+    listed = ((place, (place.rpartition("/")[0], name)) for place, name in referred(procedures))
+    for place, (_, name), _ in repeated(listed):
+        yield Finding(procedures, place, f"the specimen {quote(name)} is listed twice")
 
 
 @rule("specimen-cycle")
@@ -149,3 +153,11 @@ def specimen_cycle(procedures: Procedures) -> Iterator[Finding]:
 
 def _described(procedures: Procedures) -> list[str]:
     return [specimen.specimen_id for specimen in procedures.specimens]
+
+
+def _known(procedures: Procedures) -> list[str]:
+    return [*_described(procedures), *(output.name for output in outputs(procedures))]
+
+
+def _procedures(records: Sequence[Record]) -> list[Procedures]:
+    return [each for each in records if isinstance(each, Procedures)]

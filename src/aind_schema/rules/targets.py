@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from aind_schema.records.procedures import Procedures
 
 
-@rule("target-contradicted", "info")
+@rule("target-contradicted", "warning")
 def target_contradicted(procedures: Procedures) -> Iterator[Finding]:
     """Check that one thing has one place for each status.
 
@@ -84,8 +84,7 @@ def lacks_target(procedures: Procedures) -> Iterator[Finding]:
                 device: {kind: ephys_probe, name: A}
                 targets: [{structure: {name: primary visual area}}]
     """
-    steps: list[tuple[str, BrainInjection | ProbeImplant | FiberImplant]] = [*models(procedures, BrainInjection)]
-    for place, step in [*steps, *models(procedures, ProbeImplant), *models(procedures, FiberImplant)]:
+    for place, step in models(procedures, BrainInjection, ProbeImplant, FiberImplant):
         told = any(site.targets for site in step.sites) if isinstance(step, BrainInjection) else step.relative_position
         if not step.targets and not told:
             message = f"the {step.kind.replace('_', ' ')} does not say where"

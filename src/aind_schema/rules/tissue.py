@@ -8,8 +8,8 @@ from aind_schema.parts.procedures.sectioning import Section, Sectioning
 from aind_schema.parts.procedures.treating import Expansion, Mounting, SpecimenStep
 from aind_schema.problems import quote
 from aind_schema.rules.descent import outputs
-from aind_schema.rules.procedures import days_of
 from aind_schema.rules.registry import Finding, rule
+from aind_schema.rules.spans import days_of
 from aind_schema.rules.walking import models
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ def specimen_step_differs(procedures: Procedures) -> Iterator[Finding]:
 
     Before:
 
-        specimens: [{specimen_id: s1, derived_from: brain_1}]
+        specimens:
+          - {specimen_id: brain_1}
+          - {specimen_id: brain_2}
+          - {specimen_id: s1, derived_from: brain_1}
         specimen_procedures:
           - kind: sectioning
             specimen_ids: [brain_2]
@@ -41,7 +44,9 @@ def specimen_step_differs(procedures: Procedures) -> Iterator[Finding]:
 
     After:
 
-        specimens: [{specimen_id: s1, derived_from: brain_2}]
+        specimens:
+          - {specimen_id: brain_2}
+          - {specimen_id: s1, derived_from: brain_2}
         specimen_procedures:
           - kind: sectioning
             specimen_ids: [brain_2]
@@ -104,8 +109,7 @@ def section_thickness_implausible(procedures: Procedures) -> Iterator[Finding]:
 
         specimen_procedures: [{kind: sectioning, thickness_um: 300}]
     """
-    sectionings: list[tuple[str, Sectioning | Section]] = [*models(procedures, Sectioning)]
-    for place, each in [*sectionings, *models(procedures, Section)]:
+    for place, each in models(procedures, Sectioning, Section):
         if each.thickness_um is not None and not _THINNEST_UM <= each.thickness_um <= _THICKEST_UM:
             message = f"{quote(f'{each.thickness_um:g}')} micrometres are no usual thickness of a section"
             yield Finding(procedures, f"{place}/thickness_um", message)
@@ -116,11 +120,8 @@ def _claims(procedures: Procedures) -> Iterator[tuple[str, str, Collection[Any]]
     for output in outputs(procedures):
         step = output.step
         if output.section and isinstance(step, Sectioning):
-            yield (
-                output.name,
-                "thickness_um",
-                [each for each in (output.section.thickness_um, step.thickness_um) if each][:1],
-            )
+            thickness = output.section.thickness_um or step.thickness_um
+            yield output.name, "thickness_um", [thickness] if thickness else []
         days = days_of(step)
         if not isinstance(step, SpecimenStep) and days.first and days.last in (None, days.first):
             yield output.name, "collected_on", [days.first]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from aind_schema.coordinates import ManyPaths, NoArithmetic, NoPath, route
+from aind_schema.coordinates import ManyPaths, NoArithmetic, NoPath
+from aind_schema.coordinates.network import Network
+from aind_schema.coordinates.routes import route_through
 from aind_schema.coordinates.steps import compiled, is_arithmetic
 from aind_schema.parts.coordinates import Transform
 from aind_schema.rules.points import frames_of
@@ -90,16 +92,18 @@ def transforms_differ(procedures: Procedures) -> Iterator[Finding]:
             steps: [{kind: translation, offset_um: [4200, 0]}]
     """
     frames = frames_of(procedures)
-    sound = [each for _, each in models(procedures, Transform) if is_arithmetic(each) and not _fault(each, frames)]
-    for place, each in models(procedures, Transform):
-        if each not in sound or each.from_frame not in frames or each.to_frame not in frames:
-            continue
+    sound = [
+        (place, each)
+        for place, each in models(procedures, Transform)
+        if frames.keys() >= {each.from_frame, each.to_frame} and is_arithmetic(each) and not _fault(each, frames)
+    ]
+    network = Network(frames.values(), [each for _, each in sound])
+    for place, each in sound:
         try:
-            route(each.from_frame, each.to_frame, frames.values(), sound)
+            route_through(network, each.from_frame, each.to_frame)
         except ManyPaths as fault:
-            yield Finding(
-                procedures, place, f"another way leads elsewhere: {_told(fault)}", "keep the one that is right"
-            )
+            message = f"another way leads elsewhere: {_told(fault)}"
+            yield Finding(procedures, place, message, "keep the one that is right")
             # Whatever else leads through these frames disagrees as well.
             return
         except (NoArithmetic, NoPath):

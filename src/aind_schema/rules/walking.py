@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
 
 M = TypeVar("M", bound=Model)
+N = TypeVar("N", bound=Model)
 T = TypeVar("T")
 _ModelType = type[Model]
 
 
-def models(within: Model, wanted: type[M]) -> Iterator[tuple[str, M]]:
-    """Yield the models of a class that a record or a part of one holds, each with its place in it."""
-    for place, model in _walk(within, "", (wanted,)):
-        if isinstance(model, wanted):
+def models(within: Model, wanted: type[M], *others: type[N]) -> Iterator[tuple[str, M | N]]:
+    """Yield the models of one or more classes that a record or a part of one holds, each with its place in it."""
+    classes: tuple[type[M] | type[N], ...] = (wanted, *others)
+    for place, model in _walk(within, "", classes):
+        if isinstance(model, classes):
             yield place, model
 
 
@@ -34,11 +36,14 @@ def values(record: Record, *types: TypeAliasType) -> Iterator[tuple[str, TypeAli
                     yield pointer, field.type, value
 
 
-def repeated(items: Iterable[tuple[str, T]], key: Callable[[T], Hashable]) -> Iterator[tuple[str, T, str]]:
+def repeated(
+    items: Iterable[tuple[str, T]], key: Callable[[T], Hashable] = lambda item: item
+) -> Iterator[tuple[str, T, str]]:
     """Yield the items whose key an earlier one has, each with its place and that of the first; no key is like none."""
     first: dict[Hashable, str] = {}
     for place, item in items:
-        if (name := key(item)) and first.setdefault(name, place) != place:
+        name = key(item)
+        if name not in (None, "") and first.setdefault(name, place) != place:
             yield place, item, first[name]
 
 
@@ -57,11 +62,16 @@ def _walk(model: Model, place: str, wanted: tuple[Any, ...]) -> Iterator[tuple[s
     Whatever can't hold it is passed over at once: a manifest has hundreds of thousands of entries.
     """
     yield place, model
-    for field in _fields(type(model)):
-        if any(_may_hold(inner, wanted) for inner in field.models):
-            for pointer, item in _items(getattr(model, field.name, None), f"{place}/{field.key}"):
-                if isinstance(item, Model) and not isinstance(item, Record):
-                    yield from _walk(item, pointer, wanted)
+    for field in _leading_to(wanted, type(model)):
+        for pointer, item in _items(getattr(model, field.name, None), f"{place}/{field.key}"):
+            if isinstance(item, Model) and not isinstance(item, Record):
+                yield from _walk(item, pointer, wanted)
+
+
+@cache
+def _leading_to(wanted: tuple[Any, ...], model: type[Model]) -> tuple[_Field, ...]:
+    """Return the fields of a model in which, or in whose models, something of these types or models may stand."""
+    return tuple(field for field in _fields(model) if any(_may_hold(inner, wanted) for inner in field.models))
 
 
 @cache

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aind_schema.parts.animal import Animal
-from aind_schema.parts.human import Human
 from aind_schema.parts.procedures.diet import Restriction
 from aind_schema.parts.procedures.living import SubjectStep
 from aind_schema.problems import quote
 from aind_schema.rules.registry import Finding, rule
-from aind_schema.rules.species import LIMITS, Limits, species_name
+from aind_schema.rules.species import LIMITS, Limits, species_in
 from aind_schema.rules.walking import models
 
 if TYPE_CHECKING:
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
 
     from aind_schema.base import Record
     from aind_schema.records.procedures import Procedures
-    from aind_schema.records.subject import Subject
 
 #: Grams that animals of any species weigh on which surgeries are done.
 _ANY = Limits(0.1, 0.1, 1e6, 200)
@@ -60,7 +57,7 @@ def body_weight_implausible(procedures: Procedures, records: tuple[Record, ...])
     for place, step in models(procedures, SubjectStep):
         for field in _WEIGHTS:
             weight = getattr(step, field, None)
-            if weight is not None and not (limits.newborn <= weight <= limits.heaviest and weight):
+            if weight is not None and not _is_possible(weight, limits):
                 much = "much" if weight > limits.heaviest else "little"
                 message = f"{quote(f'{weight:g}')} g is {much} for {species}"
                 yield Finding(procedures, f"{place}/{field}", message, "give the weight in grams")
@@ -101,7 +98,7 @@ def ration_implausible(procedures: Procedures, records: tuple[Record, ...]) -> I
 
 
 @rule("weight-change-implausible", "info")
-def weight_change_implausible(procedures: Procedures) -> Iterator[Finding]:
+def weight_change_implausible(procedures: Procedures, records: tuple[Record, ...]) -> Iterator[Finding]:
     """Check that an animal weighs much the same before and after a procedure.
 
     What it means: the weight after is less than three quarters of that before, or a third more.
@@ -123,9 +120,13 @@ def weight_change_implausible(procedures: Procedures) -> Iterator[Finding]:
             animal_weight_before_g: 22.6
             animal_weight_after_g: 22.3
     """
+    limits, _ = _limits(procedures, records)
     for place, step in models(procedures, SubjectStep):
         before, after = step.animal_weight_before_g, step.animal_weight_after_g
-        if before is not None and after is not None and not _LOSS * before <= after <= _GAIN * before:
+        # What no animal can weigh by itself is told by another rule.
+        if before is None or after is None or not (_is_possible(before, limits) and _is_possible(after, limits)):
+            continue
+        if not _LOSS * before <= after <= _GAIN * before:
             message = f"{quote(f'{after:g}')} g after the procedure, but {quote(f'{before:g}')} g before"
             yield Finding(procedures, f"{place}/animal_weight_after_g", message)
 
@@ -159,10 +160,9 @@ def weight_target_implausible(procedures: Procedures) -> Iterator[Finding]:
 
 def _limits(procedures: Procedures, records: tuple[Record, ...]) -> tuple[Limits, str]:
     """Return what is known of the species of the subject, and how to call it."""
-    subjects: list[Subject] = [each for each in records if each.kind == "subject"]  # type: ignore[misc]
-    for subject in subjects:
-        if subject.subject_id == procedures.subject_id and isinstance(subject.details, Animal | Human):
-            species = species_name(subject.details)
-            if species in LIMITS:
-                return LIMITS[species], quote(species)
-    return _ANY, "an animal"
+    species = species_in(procedures, records)
+    return (LIMITS[species], quote(species)) if species in LIMITS else (_ANY, "an animal")
+
+
+def _is_possible(weight: float, limits: Limits) -> bool:
+    return weight > 0 and limits.newborn <= weight <= limits.heaviest

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from pydantic_core import to_json
 
-from aind_schema import schemas
+from aind_schema import pointers, schemas
 from aind_schema.problems import Problem
 from aind_schema.validation.identification import identify
 from aind_schema.versions import KINDS, LATEST
@@ -31,6 +32,18 @@ class Checked:
     document: Document | None = None
     record: Record | None = None
     removed: tuple[str, ...] = ()
+
+    def has_gap(self, path: str) -> bool:
+        """Tell whether something was taken out at a place, around it or in it."""
+        return path in self._around_gaps or not self._gaps.isdisjoint(pointers.upwards(path))
+
+    @cached_property
+    def _gaps(self) -> frozenset[str]:
+        return frozenset(self.removed)
+
+    @cached_property
+    def _around_gaps(self) -> frozenset[str]:
+        return frozenset(each for gap in self.removed for each in pointers.upwards(gap))
 
     def placed(self, problem: Problem) -> Problem:
         """Add file, line and column to a problem of this document."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from aind_schema import pointers
@@ -13,9 +14,6 @@ from aind_schema.vocabulary import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-#: More faults than this are not even looked for, so that a file of millions takes no hours.
-_MOST_FAULTS = 10_000
 
 #: A `jsonschema.ValidationError`; its attributes are typed as unions of what it can hold before it is complete.
 Fault = Any
@@ -109,17 +107,18 @@ class _Explainer:
             if "items" in branch:
                 yield from self._inside(branch["items"])
 
-    def _holder(self, kind: str) -> str | None:
-        """Tell where in a document an object of a kind can stand, in a list rather than by itself."""
-        found = [
-            (field, _kind_of(definition), any("items" in branch for branch in schema.get("anyOf", [schema])))
-            for definition in (self.root, *self.root["$defs"].values())
-            for field, schema in definition.get("properties", {}).items()
-            if any(_kind_of(inner) == kind for inner in self._inside(schema))
-        ]
-        for field, of, _ in sorted(found, key=lambda each: not each[2]):
-            return f'it belongs under "{field}" of the {of}' if of else f'it belongs under "{field}"'
-        return None
+    @cached_property
+    def _holders(self) -> dict[str | None, str]:
+        """Tell of each kind where in a document an object of it can stand, in a list rather than by itself."""
+        alone: dict[str | None, str] = {}
+        listed: dict[str | None, str] = {}
+        for definition in (self.root, *self.root["$defs"].values()):
+            of = f" of the {kind}" if (kind := _kind_of(definition)) else ""
+            for field, schema in definition.get("properties", {}).items():
+                found = listed if any("items" in branch for branch in schema.get("anyOf", [schema])) else alone
+                for inner in self._inside(schema):
+                    found.setdefault(_kind_of(inner), f'it belongs under "{field}"{of}')
+        return {**alone, **listed}
 
     def _resolve(self, branch: Mapping[str, Any]) -> Mapping[str, Any]:
         reference = branch.get("$ref")
@@ -136,7 +135,7 @@ class _Explainer:
             return _problem(here, "missing-kind", 'this object does not say what it is: "kind" is missing', known)
         stated = error.instance["kind"]
         species = load("species").find(stated) if isinstance(stated, str) and "animal" in kinds else None
-        elsewhere = self._holder(stated) if isinstance(stated, str) else None
+        elsewhere = self._holders.get(stated) if isinstance(stated, str) else None
         hint = guesses.meant_kind(stated, kinds) or known
         if species:
             hint = f'an animal is of kind "animal"; its species is "{species.name}"'
@@ -253,7 +252,10 @@ def _malformed(error: Fault) -> Problem:
 
 
 def _first_clause(description: str | None) -> str | None:
-    return None if description is None else re.split(r"[;.]", description)[0]
+    if description is None:
+        return None
+    clause = re.split(r"[;.]", description)[0]
+    return clause if clause[1:2].isupper() else clause[:1].lower() + clause[1:]
 
 
 def _problem(path: Iterable[str | int], code: str, message: str, hint: str | None = None) -> Problem:

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 #: What to do with a field that there is not.
 _HINTS = {
-    "": "what has no field goes into extensions",
     "<<": "merge keys are of YAML 1.1; write the fields out",
     "schema": 'an editor finds the schema by "$schema"',
 }
+_MOST_FIELDS = 12
 #: What people call things that have another name here.
 _CALLED = {
     **dict.fromkeys(("supplier", "vendor", "manufacturer", "company"), "source"),
@@ -46,7 +46,8 @@ def meant_field(name: str, known: Collection[str]) -> str:
         units.converted(name, known)
         or _by_words(name, known)
         or did_you_mean(name, units.of_same_unit(name, known))
-        or _HINTS.get(name, _HINTS[""])
+        or _HINTS.get(name)
+        or _elsewhere(known)
     )
 
 
@@ -54,6 +55,14 @@ def meant_kind(stated: Any, kinds: Collection[str]) -> str | None:
     """Return a hint that tells which kind was meant, where one is likely."""
     called = _KINDS_CALLED.get(str(stated).casefold())
     return f'did you mean "{called}"?' if called in kinds else did_you_mean(stated, kinds, cutoff=0.75)
+
+
+def _elsewhere(known: Collection[str]) -> str:
+    """Return a hint that tells what there is, or that a lab's own has a place."""
+    if "extensions" in known:
+        return "what has no field goes into extensions"
+    shown = ", ".join(list(known)[:_MOST_FIELDS])
+    return f"its fields are {shown}{', ...' if len(known) > _MOST_FIELDS else ''}"
 
 
 def _by_words(name: str, known: Iterable[str]) -> str | None:

@@ -110,8 +110,8 @@ class _Asset:
     def _problem(self, rule: rules.Rule, finding: rules.Finding) -> Problem | None:
         checked, prefix = self._places[id(finding.record)]
         path = prefix + finding.path
-        if any((path + "/").startswith(gone + "/") or (gone + "/").startswith(path + "/") for gone in checked.removed):
-            return None  # the rule saw a gap that another problem tells of
+        if checked.has_gap(path):
+            return None  # another problem tells of it
         return checked.placed(Problem(rule.code, rule.severity, "rule", path, finding.message, finding.hint))
 
 
