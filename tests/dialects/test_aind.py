@@ -404,3 +404,10 @@ def test_faults_of_the_source_reach_the_report(tmp_path: Path) -> None:
 def test_what_is_nothing_of_theirs_is_an_error(source: Any) -> None:
     with pytest.raises(InvalidRecord):
         aind.read(source)
+
+
+def test_the_identifier_of_the_institution_may_stand_beside_it() -> None:
+    source = {"schema_version": "0.6.2", "data_level": "raw level", "name": "x", "institution": {"name": "A Lab"}}
+    conversion = aind.read({**source, "ror_id": "03cpe7c52"})
+    assert conversion.document["institution"] == {"name": "A Lab", "id": "ROR:03cpe7c52"}
+    assert conversion.report.counts()["kept"] == 0

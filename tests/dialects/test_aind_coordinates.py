@@ -107,6 +107,24 @@ def test_a_shift_along_local_axes_is_no_position() -> None:
     assert "coordinates/1/0/translation/0" in kept
 
 
+@pytest.mark.parametrize(("depth", "placed"), [(0, True), (0.5, False), (None, False)])
+def test_a_point_without_depth_may_say_so(depth: float | None, placed: bool) -> None:
+    craniotomy = {"object_type": "Craniotomy", "coordinate_system_name": "BREGMA_ARID"}
+    position = {"object_type": "Translation", "translation": [1, 2, 0, depth]}
+    step, kept = reread({**craniotomy, "position": position})
+    points = [target["position"]["coordinates_um"] for target in step.get("targets", ())]
+    assert points == ([[1000, 2000, 0]] if placed else [])
+    assert ("position/translation/0" in kept) is not placed
+
+
+def test_a_device_may_state_its_coordinate_system_under_both_names() -> None:
+    tip = {**BREGMA_ARID, "name": "TIP", "origin": "Tip"}
+    config = {"device_name": "a", "local_coordinate_system": tip, "coordinate_system": tip}
+    step = {"object_type": "Probe implant", "implanted_device": {"name": "a"}, "device_config": config}
+    _, kept, frames = reread_with_frames(step)
+    assert (kept, "TIP" in frames) == (set(), True)
+
+
 def reread_with_frames(part: dict[str, Any]) -> tuple[dict[str, Any], set[str], dict[str, Any]]:
     """Read a surgery of one step, and return the frames too."""
     surgery = {"object_type": "Surgery", "coordinate_system": BREGMA_ARID, "procedures": [part]}

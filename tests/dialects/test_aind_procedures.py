@@ -112,9 +112,9 @@ def test_specimens_of_2() -> None:
     (section,) = cut.sections
     assert (section.start.frame, section.start.coordinates_um, section.thickness_um) == ("CCF", (327, 0, 0), 300)
     assert section.surrounding_tissue is True
-    (stain,) = labelled.stains
-    assert (stain.molecule.name, stain.mass_ug, stain.stain_target) == ("GFP", 4, "protein")
-    assert (stain.fluorophore.name, stain.fluorophore.excitation_nm) == ("Alexa Fluor", 488)
+    (antibody,) = labelled.antibodies
+    assert (antibody.name, antibody.target.name, antibody.mass_ug) == ("anti-GFP", "GFP", 4)
+    assert (antibody.fluorophore.name, antibody.fluorophore.excitation_nm) == ("Alexa Fluor", 488)
     assert (labelled.settings[0].name, labelled.settings[0].value) == ("dilution", "1:500")
 
 
@@ -185,3 +185,31 @@ def test_another_device_says_what_it_is_and_where() -> None:
     assert kept == set()
     assert step["device"] == {"kind": "other_device", "name": "GRIN", "description": "Lens"}
     assert (step["relative_position"], step["targets"][0]["depth_um"]) == (["left"], 3000)
+
+
+def test_the_threads_of_an_array_for_muscles_stood_beside_it() -> None:
+    contact = {"body_part": {"name": "forelimb"}, "side": "Left", "muscle": {"name": "deltoid"}, "in_muscle": True}
+    array = {
+        "procedure_type": "Myomatrix_Insertion",
+        "myomatrix_array": {"device_type": "Myomatrix Array", "name": "array 1", "array_type": "Injected"},
+        "threads": [{"contacts": [contact]}],
+    }
+    step, kept = reread(array)
+    assert (step["device"]["name"], step["device"]["array_type"], kept) == ("array 1", "injected", set())
+    (made,) = step["device"]["threads"][0]["contacts"]
+    assert (made["muscle"]["name"], made["relative_position"]) == ("deltoid", ["left"])
+
+
+def test_a_weight_of_the_first_versions_was_taken_before() -> None:
+    source = {**VERSION_0_5, "headframes": [{"start_date": "2022-05-03", "animal_weight": 22.6}]}
+    surgery = aind.read(source, timezone="UTC").document["subject_procedures"][0]
+    assert surgery["animal_weight_before_g"] == 22.6
+
+
+def test_the_name_of_a_registry_alone_makes_no_identifier() -> None:
+    virus = {"object_type": "Viral material", "name": "AAV-GFP"}
+    construct = {"name": "AAV-GFP", "registry": "Addgene (ADDGENE)", "registry_identifier": None}
+    injection = {"object_type": "Brain injection", "injection_materials": [{**virus, "addgene_id": construct}]}
+    step, kept = reread(injection)
+    assert step["materials"] == [{"kind": "virus", "name": "AAV-GFP"}]
+    assert kept == set()

@@ -30,7 +30,7 @@ def data_description(source: Cursor, zone: str | None) -> dict[str, Any]:
         "summary": source["data_summary"].take(),
         "tags": [line(each) for each in source["tags"].each()],
         "project": {"name": line(source["project_name"]), "id": line(source["project_id"])},
-        "institution": organization(source["institution"]),
+        "institution": _institution(source["institution"], source["ror_id"]),
         "group": line(source["group"]),
         "funding": [_funding(each) for each in source["funding_source"].each()],
         "investigators": people(source["investigators"]),
@@ -46,6 +46,14 @@ def _created(time: Cursor, day: Cursor, zone: str | None) -> Any:
     made = time.via(values.timestamp, zone=zone)
     if made is None or (day and made.value.startswith(str(day.value))):
         return time.via(values.timestamp, day, zone=zone)
+    return made
+
+
+def _institution(source: Cursor, identifier: Cursor) -> dict[str, Any] | None:
+    """Map the institution, whose identifier stood beside it from 0.4 to 0.6."""
+    made = organization(source)
+    if made and identifier and not source["registry_identifier"]:
+        made["id"] = identifier.via(values.ror_id) or made["id"]
     return made
 
 

@@ -150,6 +150,11 @@ def organization_id(name: Any) -> str | None:
     return _id_of("organization", name)
 
 
+def ror_id(identifier: Any) -> str | None:
+    """Return the compact identifier of an organisation, where the field tells that it is one of ROR."""
+    return curie(identifier, "ROR")
+
+
 def organization_name(name: Any) -> str | None:
     """Return the full name of an organisation that is named by its name or abbreviation."""
     term = _find("organization", name)

@@ -65,6 +65,11 @@ def depth_axis(axis: Any) -> str | None:
     return "depth_um" if words.axis_direction(axis.get("direction")) == "up-to-down" else None
 
 
+def no_depth(number: Any) -> str | None:
+    """Return what a zero along an axis of depth says: that a point is where its other numbers are."""
+    return "depth_um" if quantities.number(number) == 0 else None
+
+
 def same_frame(system: Any) -> str | None:
     """Return the name of a coordinate system that is declared already, word for word."""
     return frame_name(system.get("name")) if isinstance(system, dict) else None
@@ -121,6 +126,12 @@ class Frames:
         self._trees[content] = _frame(system, owner)
         return system
 
+    def declare_local(self, source: Cursor) -> None:
+        """Declare the coordinate system of a device, which 2.2 states under its older name too."""
+        for each in (source["local_coordinate_system"], source["coordinate_system"]):
+            if each:
+                self.declare(each)
+
     def reference(self, reference: Cursor, axes: list[Cursor]) -> Leaf | None:
         """Declare the frame of a reference point and coordinates, and hand out its name."""
         label = "_".join(axis.key(axis_name).value for axis in axes)
@@ -164,10 +175,14 @@ class Scope:
 def position(translation: Cursor, system: System | None, name: Cursor | None = None) -> dict[str, Any] | None:
     """Map a point in a coordinate system that counts in lengths, without its depth."""
     numbers = _numbers(translation, system)
-    if system is None or len(numbers) != len(system.axes):
+    count = len(system.axes) if system else 0
+    depth = [
+        each.via(no_depth) for each in translation["translation"].items()[count:] if system and system.counts_depth
+    ]
+    if system is None or len(numbers) - len(depth) != count or None in depth:
         translation.leave(_NO_SYSTEM if system is None else _NO_POINT)
         return None
-    return {"frame": system.name(name), "coordinates_um": numbers, TAG: _said_of(translation)}
+    return {"frame": system.name(name), "coordinates_um": numbers[:count], TAG: [*_said_of(translation), *depth]}
 
 
 def target(

@@ -51,9 +51,7 @@ def fiber_implants(source: Cursor, scope: Scope) -> list[dict[str, Any]]:
 def probe_implant(source: Cursor, scope: Scope) -> dict[str, Any]:
     """Map a probe or fibre of 2.x."""
     config, device = source["device_config"], source["implanted_device"]
-    local = config["local_coordinate_system"] or config["coordinate_system"]
-    if local:
-        scope.frames.declare(local)
+    scope.frames.declare_local(config)
     fiber = str(device["object_type"].value).startswith("Fiber")
     return {
         "kind": "fiber_implant" if fiber else "probe_implant",
@@ -93,9 +91,7 @@ def catheter_implant(source: Cursor) -> dict[str, Any]:
 def device_implant(source: Cursor, scope: Scope) -> dict[str, Any]:
     """Map another device."""
     device, name = source["implanted_device"], source["coordinate_system_name"]
-    local = source["local_coordinate_system"] or source["coordinate_system"]
-    if local:
-        scope.frames.declare(local)
+    scope.frames.declare_local(source)
     told = None if device["object_type"].value == "Device" else line(device["object_type"])
     return {
         "kind": "device_implant",
@@ -113,8 +109,9 @@ def ground_wire(source: Cursor) -> dict[str, Any]:
 
 
 def muscle_array(source: Cursor) -> dict[str, Any]:
-    """Map an array for muscles."""
-    device = source["implanted_device"]
+    """Map an array for muscles, whose threads stood beside it before 2.x."""
+    device = source["implanted_device"] or source["myomatrix_array"]
+    threads = device["threads"] or source["threads"]
     return {
         "kind": "muscle_array_insertion",
         **what_was_done(source),
@@ -123,7 +120,7 @@ def muscle_array(source: Cursor) -> dict[str, Any]:
             "kind": "muscle_array",
             **_device(device),
             "array_type": device["array_type"].via(words.muscle_array_type),
-            "threads": [_thread(each) for each in device["threads"].each()],
+            "threads": [_thread(each) for each in threads.each()],
         },
         TAG: said(source),
     }
@@ -225,7 +222,7 @@ def _thread(source: Cursor) -> dict[str, Any]:
             {
                 "body_part": body_part(each["body_part"]),
                 "muscle": body_part(each["muscle"]),
-                "relative_position": [each["relative_position"].via(words.relative_position)],
+                "relative_position": [(each["relative_position"] or each["side"]).via(words.relative_position)],
                 "in_muscle": each["in_muscle"].take(),
                 TAG: said(each, "object_type"),
             }

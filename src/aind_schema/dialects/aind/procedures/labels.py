@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aind_schema.dialects.aind import values
 from aind_schema.dialects.aind.procedures import quantities, words
-from aind_schema.dialects.aind.procedures.materials import reagent
+from aind_schema.dialects.aind.procedures.materials import concentration, reagent
 from aind_schema.dialects.aind.procedures.steps import said
 from aind_schema.dialects.aind.shared import identifier, line, term
 from aind_schema.dialects.tracing import TAG
@@ -21,6 +21,33 @@ def antibody(source: Cursor) -> dict[str, Any]:
         **reagent(source),
         "antibody_class": source["immunolabel_class"].via(words.antibody_class),
         "fluorophore": _fluorophore(source),
+    }
+
+
+def old_antibody(source: Cursor) -> dict[str, Any]:
+    """Map what a step has of its antibody before 1.0: the antibody, and beside it the concentration in the step."""
+    made = antibody(source["antibody"])
+    return {**made, **concentration(source), TAG: [*made[TAG], *said(source)]}
+
+
+def is_antibody(source: Cursor) -> bool:
+    """Tell whether a label of 2.x, where antibodies have no type of their own, is what finds a protein."""
+    probe = source["probe"] or source["target"]
+    shown = words.stain_target(source["stain_type"].value or "Protein")
+    return bool(probe["protein"]) and shown == "protein" and not (source["initiator_name"] or probe["sequence"])
+
+
+def protein_label(source: Cursor) -> dict[str, Any]:
+    """Map an antibody of 2.x."""
+    probe = source["probe"] or source["target"]
+    host, made = probe["species"], reagent(source)
+    return {
+        **made,
+        "mass_ug": probe["mass"].via(quantities.micrograms, probe["mass_unit"], stated="microgram"),
+        "target": _named(probe["protein"]),
+        "host": {**(term(host, values.species_id) or {}), "common_name": line(host["common_name"])},
+        "fluorophore": _fluorophore(source),
+        TAG: [*made[TAG], *said(probe, "object_type"), source["stain_type"].via(words.stain_target)],
     }
 
 
@@ -57,14 +84,16 @@ def is_for_genes(source: Cursor) -> bool:
 def old_gene_probe(source: Cursor) -> dict[str, Any]:
     """Map a probe before 2.x, which has its sequences and its dye beside the gene."""
     readout = source["readout"]
+    initiator, again = source["initiator_name"], readout["initiator_name"]
     made = reagent(source)
     return {
         **made,
         "gene": _named(source["gene"]) if source["gene"] else {"name": line(source["gene_name"])},
         "oligos": [{"sequence": line(each)} for each in source["probe_sequences"].each()],
-        "initiator": line(source["initiator_name"]) or line(readout["initiator_name"]),
+        "initiator": initiator.via(words.same_text, again) if initiator and again else line(initiator or again),
+        "hairpins": [reagent(readout)] if again else [],
         "fluorophore": _fluorophore(readout or source),
-        TAG: [*made[TAG], source["readout"]["stain_type"].via(words.stain_target)],
+        TAG: [*made[TAG], readout["stain_type"].via(words.stain_target)],
     }
 
 

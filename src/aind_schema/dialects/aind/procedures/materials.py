@@ -11,7 +11,7 @@ from aind_schema.dialects.aind.shared import identifier, line, organization
 from aind_schema.dialects.tracing import TAG
 
 if TYPE_CHECKING:
-    from aind_schema.dialects.tracing import Cursor
+    from aind_schema.dialects.tracing import Cursor, Leaf
 
 _VIRUSES = ("virus", "viral material")
 _OF_VIRUSES = ("tars_identifiers", "addgene_id", "titer", "full_genome_name", "plasmid_name", "prep_lot_number")
@@ -27,7 +27,7 @@ def reagent(source: Cursor) -> dict[str, Any]:
         "rrid": identifier(number) if isinstance(number.value, dict) else number.via(values.rrid),
         "lot_number": line(source["lot_number"]),
         "expires_on": source["expiration_date"].via(values.date),
-        **_concentration(source["concentration"], source["concentration_unit"]),
+        **concentration(source),
         "mass_ug": source["mass"].via(quantities.micrograms, source["mass_unit"], stated="microgram"),
         "notes": source["notes"].take(),
         TAG: said(source, "object_type"),
@@ -65,6 +65,7 @@ def _virus(source: Cursor) -> dict[str, Any]:
             *known[TAG],
             *(said(tars, "object_type") if source["tars_identifiers"] else []),
             *said(addgene, "object_type"),
+            *_registry_of_nothing(addgene),
         ],
     }
 
@@ -75,8 +76,18 @@ def _addgene(source: Cursor) -> Any:
     return source.via(words.addgene_id)
 
 
-def _concentration(amount: Cursor, unit: Cursor) -> dict[str, Any]:
-    """Map a concentration to the field of its unit."""
+def _registry_of_nothing(source: Cursor) -> list[Leaf | None]:
+    """Account for the name of a registry beside which no identifier stands."""
+    stated = source["registry"]
+    listed = [] if source["registry_identifier"] else stated.fields() or stated.each()
+    return [each.via(values.object_kind) for each in listed]
+
+
+def concentration(source: Cursor) -> dict[str, Any]:
+    """Map a concentration to the field of its unit, which some stains hold together with the number."""
+    amount, unit = source["concentration"], source["concentration_unit"]
+    if isinstance(amount.value, dict):
+        amount, unit = amount["value"], amount["unit"]
     return {
         "concentration_mg_per_ml": amount.via(quantities.mg_per_ml, unit),
         "concentration_umol_per_l": amount.via(quantities.umol_per_l, unit),

@@ -11,7 +11,10 @@ from aind_schema.dialects.aind.procedures.labels import (
     antibody,
     gene_probes,
     hybridization_round,
+    is_antibody,
     is_for_genes,
+    old_antibody,
+    protein_label,
     stain,
 )
 from aind_schema.dialects.aind.procedures.materials import reagent
@@ -47,13 +50,21 @@ _KINDS = {
     "stripping": "stripping",
     "storage": "storage",
 }
+#: Fields that tell what was done where no type does.
+_BY_FIELD = {
+    "hcr_series": "hybridization",
+    "antibodies": "immunolabeling",
+    "immunolabeling": "immunolabeling",
+    "sectioning": "sectioning",
+}
 _STAINS = ("Fluorescent stain", "Fluorescent reagent", "Stain", "Probe reagent", "Gene probe set", "Genetic stain")
 
 
 def specimen_procedure(source: Cursor, scope: Scope) -> dict[str, Any]:
     """Map a step on specimens of any version."""
     stated = source["procedure_type"] or source["name"]
-    kind = _KINDS.get(str(stated.value).lower(), "generic")
+    kind = _KINDS.get(str(stated.value).lower()) or _kind_by_field(source)
+    told = said(source, "object_type", "procedure_type", "name", "specimen_procedure_type")
     own = _OWN.get(kind, _nothing)(source, scope)
     return {
         "kind": kind,
@@ -64,8 +75,12 @@ def specimen_procedure(source: Cursor, scope: Scope) -> dict[str, Any]:
         "reagents": [reagent(each) for each in source["reagents"].each() + _details(source, "Reagent", "Solution")],
         **own,
         **({"description": line(stated)} if kind == "generic" else {}),
-        TAG: [*said(source, "object_type", "procedure_type", "name"), *own.get(TAG, ())],
+        TAG: [*told, *own.get(TAG, ())],
     }
+
+
+def _kind_by_field(source: Cursor) -> str:
+    return next((kind for key, kind in _BY_FIELD.items() if source[key]), "generic")
 
 
 def specimens(listed: list[Cursor]) -> list[dict[str, Any]]:
@@ -110,8 +125,16 @@ def _labels(source: Cursor, scope: Scope) -> dict[str, Any]:
 
 
 def _immunolabeling(source: Cursor, scope: Scope) -> dict[str, Any]:
-    listed = source["antibodies"].each() + source["immunolabeling"].each() + _details(source, "Antibody")
-    return {"antibodies": [antibody(each) for each in listed], **_labels(source, scope)}
+    listed = source["antibodies"].each() + _details(source, "Antibody")
+    labels = _details(source, *_STAINS)
+    return {
+        "antibodies": [
+            *map(antibody, listed),
+            *map(old_antibody, source["immunolabeling"].each()),
+            *(protein_label(each) for each in labels if is_antibody(each)),
+        ],
+        "stains": [stain(each) for each in labels if not is_antibody(each)],
+    }
 
 
 def _hybridization(source: Cursor, scope: Scope) -> dict[str, Any]:

@@ -12,8 +12,6 @@ from aind_schema.dialects.tracing import TAG, Leaf
 if TYPE_CHECKING:
     from aind_schema.dialects.tracing import Cursor
 
-_WEIGHTS = ("animal_weight_prior", "animal_weight_post")
-
 
 def what_was_done(source: Cursor) -> dict[str, Any]:
     """Map the protocols, the parameters that they leave open, and the notes."""
@@ -37,7 +35,8 @@ def when_and_who(source: Cursor) -> dict[str, Any]:
 
 def on_a_subject(source: Cursor) -> dict[str, Any]:
     """Map approval, anaesthesia, body weights and workstation."""
-    before, after = (source[name].via(quantities.grams, source["weight_unit"], stated="gram") for name in _WEIGHTS)
+    weights = (source["animal_weight_prior"] or source["animal_weight"], source["animal_weight_post"])
+    before, after = (each.via(quantities.grams, source["weight_unit"], stated="gram") for each in weights)
     return {
         "ethics": [_approval(source["iacuc_protocol"]), {"protocol_id": line(source["ethics_review_id"])}],
         "anaesthesia": [_anaesthetic(each) for each in source["anaesthesia"].each()],
