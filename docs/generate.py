@@ -68,7 +68,7 @@ _ORIGINS = {
         "What keeps a folder from becoming an asset, from being whole, from being moved, or from its origin.",
         "already-stamped asset-exists asset-stamped file-added file-changed file-changing file-missing file-renamed "
         "file-truncated folder-missing inside-parent kept-by-hand lineage-cycle link-refused made-before-parent "
-        "no-description no-manifest no-name parent-missing secret-in-url undated-parent unreachable",
+        "no-description no-manifest no-name package-missing parent-missing secret-in-url undated-parent unreachable",
     ),
     "Conversions": (
         "What the report of a conversion says of values that did not go where they belong.",

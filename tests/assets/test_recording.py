@@ -128,6 +128,29 @@ def test_a_name_is_given_once(asset: Path) -> None:
     assert refused(asset) == "process-repeated"
 
 
+def test_a_step_that_runs_again_takes_the_place_of_the_former_one(asset: Path) -> None:
+    noon, night = "2022-10-13T12:00:00-07:00", "2022-10-13T23:00:00-07:00"
+    add_step(asset, "Sorting", parameters={"run": 1}, results={"units": 1}, started_at=noon, replace=True)
+    add_step(asset, "Curation", depends_on=["Sorting"], started_at=noon, ended_at=night)
+    step = add_step(asset, "Sorting", parameters={"run": 2}, replace=True)
+    assert step.code is not None
+    assert step.code.parameters == {"run": 2}
+    assert step.results is None
+    assert steps_of(asset) == ["Sorting", "Curation"]
+    # What needed it is of the former run; the rules say so until that runs again too.
+    assert [problem.code for problem in validate(asset).errors] == ["process-before-needed"]
+    add_step(asset, "Curation", depends_on=["Sorting"], replace=True)
+    assert validate(asset).ok
+
+
+def test_a_step_that_replaces_one_has_to_fit_itself(asset: Path) -> None:
+    held = {"kind": "processing", "schema_version": "0.1.0", "processes": [{"name": "x", "depends_on": ["gone"]}]}
+    (asset / "processing.json").write_text(json.dumps(held))
+    assert refused(asset, "x", depends_on=["gone"], replace=True) == "unknown-process"
+    add_step(asset, "x", replace=True)
+    assert validate(asset).ok
+
+
 def test_yaml_is_left_to_people(asset: Path) -> None:
     (asset / "processing.yaml").write_text("kind: processing\nschema_version: 0.1.0\nprocesses: []\n")
     assert refused(asset) == "kept-by-hand"
@@ -174,6 +197,7 @@ LOOP.append(LOOP)
         ({"parameters": {"a": json.loads("[" * 97 + "]" * 97)}}, "too-deep"),
         ({"parameters": {"a": object()}}, "not-json"),
         ({"code": "missing.py"}, "not-found"),
+        ({"packages": ["nosuchpkg"]}, "package-missing"),
         ({"code": "https://ada:s3cret@example.org/code"}, "secret-in-url"),
         ({"inputs": ["s3://KEY:SECRET@lake/x"]}, "secret-in-url"),
         ({"pipeline": {"name": "x", "uri": "https://example.org/?token=1"}}, "secret-in-url"),
@@ -272,6 +296,20 @@ def test_a_step_that_comes_while_the_asset_is_stamped_is_not_lost(asset: Path, m
     assert stamping.stamp(asset).manifest
     assert verify(asset).report.ok
     assert steps_of(asset) == ["first", "late"]
+
+
+def test_stamping_beside_jobs_tells_of_nothing_but_change(asset: Path) -> None:
+    description = {"kind": "data_description", "schema_version": "0.1.0", "name": asset.name, "data_level": "derived"}
+    description |= {"modalities": ["ecephys"], "source_assets": [{"name": RAW}]}
+    (asset / "data_description.json").write_text(json.dumps(description))
+    assert stamping.stamp(asset).manifest
+    (asset / "manifest.json").unlink()  # the bundle stays, and both are written by the jobs
+    job = start(asset, 0, steps=60)
+    codes = set()
+    while job.poll() is None and not (stamped := stamping.stamp(asset)).manifest:
+        codes |= {problem.code for problem in stamped.report.errors}
+    job.wait()
+    assert codes <= {"file-changing"}
 
 
 def test_the_bundle_goes_on_saying_the_same(asset: Path) -> None:

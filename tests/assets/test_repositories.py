@@ -49,13 +49,13 @@ def test_changes_and_tags_are_seen(repository: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["code/new.py", ".venv/bin/tool"])
-def test_what_git_does_not_have_has_no_commit(repository: Path, path: str) -> None:
+def test_of_what_git_does_not_have_only_the_name_is_noted(repository: Path, path: str) -> None:
     script = repository / path
     script.parent.mkdir(parents=True, exist_ok=True)
     script.write_text("print()\n")
-    assert code_facts(script) == {}
+    assert code_facts(script) == {"entry_point": script.name}
     if path.startswith("."):
-        assert code_facts(script.parent) == {}
+        assert code_facts(script.parent) == {"name": "bin"}
 
 
 def test_a_link_to_a_script_means_what_it_leads_to(repository: Path, tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_link_to_a_script_means_what_it_leads_to(repository: Path, tmp_path: P
     assert code_facts(tmp_path / "run.py")["entry_point"] == "code/run.py"
     (tmp_path / "outside.py").write_text("print()\n")
     (repository / "outside.py").symlink_to(tmp_path / "outside.py")
-    assert code_facts(repository / "outside.py") == {}
+    assert code_facts(repository / "outside.py") == {"entry_point": "outside.py"}
 
 
 def test_another_remote_than_origin_will_do(repository: Path) -> None:
@@ -72,8 +72,12 @@ def test_another_remote_than_origin_will_do(repository: Path) -> None:
     assert code_facts(repository)["uri"] == "https://example.org/lab/code.git"
 
 
-def test_without_a_repository_nothing_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    assert code_facts(tmp_path) == {}
+@pytest.mark.parametrize("place", [".", ".."])
+def test_a_folder_whose_name_nobody_stated_has_none(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert code_facts(Path(place)) == {}
     assert caplog.messages == []
 
 
@@ -81,5 +85,5 @@ def test_it_is_told_why_git_keeps_silent(
     repository: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("PATH", "")
-    assert code_facts(repository) == {}
+    assert code_facts(repository) == {"name": "repository"}
     assert "git does not tell which commit" in caplog.text

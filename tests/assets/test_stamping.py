@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from aind_schema import Manifest, read, stamp, validate
+from aind_schema.assets import stamping
 from aind_schema.assets.digests import digest_bytes
 from aind_schema.progress import Progress
 from samples.assets import DESCRIPTION, NAME, noise, write_asset
@@ -203,6 +204,43 @@ def test_a_bundle_that_is_out_of_date_is_made_anew_if_asked(tmp_path: Path) -> N
     assert stamp(folder, replace=True).report.ok
     assert json.loads((folder / "metadata.json").read_text())["data_description"]["title"] == "New"
     assert validate(folder).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "record", "code"),
+    [
+        ("processing.json", {"processes": [{"name": "Sorting", "outputs": [{"path": "nowhere"}]}]}, "output-missing"),
+        (
+            "quality.json",
+            {"metrics": [{"name": "drift", "modality": "ecephys", "stage": "raw", "references": ["quality/nope.png"]}]},
+            "reference-not-listed",
+        ),
+    ],
+)
+def test_what_the_list_of_files_brings_to_light_is_told_at_once(
+    file: str, record: dict[str, Any], code: str, tmp_path: Path
+) -> None:
+    header = {"kind": file.partition(".")[0], "schema_version": "0.1.0"}
+    folder = write_asset(tmp_path, {file: json.dumps(header | record).encode()})
+    stamped = stamp(folder)
+    assert stamped.manifest is not None
+    told = [(problem.code, problem.path) for problem in stamped.report]
+    assert code in [each for each, _ in told]
+    assert sorted(told) == sorted((problem.code, problem.path) for problem in validate(folder))
+
+
+def test_a_list_of_files_that_breaks_a_rule_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_asset(tmp_path, {"ecephys/ap.bin": b"1"})
+    made = stamping._manifest
+
+    def misnamed(*arguments: Any) -> Manifest:
+        return made(*arguments).replace(name=NAME.replace("625463", "625464"))
+
+    monkeypatch.setattr(stamping, "_manifest", misnamed)
+    refused = stamp(folder)
+    assert refused.manifest is None
+    assert [code for code, _ in codes(refused)] == ["manifest-name-differs"]
+    assert not (folder / "manifest.json").exists()
 
 
 # ---- names ---------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from aind_schema.assets import surroundings
-from aind_schema.errors import UnknownTerm
+from aind_schema.errors import Refused
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
 
@@ -20,8 +20,22 @@ def test_packages_have_versions() -> None:
     facts = surroundings.language_facts(["pydantic"])
     assert facts["language_version"] == platform.python_version()
     assert facts["packages"][0]["version"]
-    with pytest.raises(UnknownTerm, match='did you mean "pydantic"'):
-        surroundings.language_facts(["pydantik"])
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("pydantik", 'did you mean "pydantic"?'),
+        ("no such thing at all", "write no such thing at all==VERSION"),
+        ("", "=="),
+    ],
+)
+def test_a_package_that_is_named_must_be_there(name: str, hint: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        surroundings.language_facts([name])
+    (problem,) = refusal.value.report
+    assert problem.code == "package-missing"
+    assert hint in (problem.hint or "")
 
 
 def test_packages_that_are_loaded_are_found_by_themselves() -> None:

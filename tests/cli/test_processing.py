@@ -116,6 +116,7 @@ def test_wrong_usage_is_told(tmp_path: Path, arguments: list[str], told: str) ->
         (["--parameters", "-"], '{"a": 1, "a": 2}', "duplicate-key", "/a"),
         (["--parameters", "-"], "[1]", "wrong-type", "/processes/0/code/parameters"),
         (["--results", "missing.json"], "", "not-found", ""),
+        (["--package", "nosuchpkg"], "", "package-missing", ""),
         (["--after", "nope"], "", "unknown-process", "/processes/0/depends_on/0"),
         (["--input", "https://ada:s3cret@example.org/x"], "", "secret-in-url", "/inputs/0/location"),
     ],
@@ -157,6 +158,19 @@ def test_code_may_be_told_by_its_url_and_a_pipeline_by_its_version(tmp_path: Pat
 def test_work_by_hand_has_no_code(tmp_path: Path) -> None:
     assert run("--name", "one", "--no-code", cwd=tmp_path).returncode == 0
     assert "code" not in written(tmp_path)[0]
+
+
+def test_a_script_outside_of_git_is_told_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "sort.py").write_text("print()\n")
+    assert run("--name", "one", "--code", str(tmp_path / "sort.py"), cwd=tmp_path).returncode == 0
+    assert written(tmp_path)[0]["code"]["entry_point"] == "sort.py"
+    assert str(tmp_path) not in json.dumps(written(tmp_path))
+
+
+def test_a_job_that_runs_again_replaces_its_step(tmp_path: Path) -> None:
+    for notes in ("first", "second"):
+        assert run("--name", "one", "--notes", notes, "--replace", cwd=tmp_path).returncode == 0
+    assert [step["notes"] for step in written(tmp_path)] == ["second"]
 
 
 def test_a_refusal_is_a_report(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from aind_schema.validation import read, record_files
 from aind_schema.versions import PER_SUBJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from aind_schema.base import Record
@@ -49,11 +49,9 @@ def read_bundle(folder: Path) -> Metadata:
     return made if any(isinstance(each, Metadata) for each in records) else made.replace(name=None)
 
 
-def write_bundle(folder: Path, records: Sequence[Record]) -> bool:
-    """Write the bundle unless it stands there just so; tell whether it was written."""
+def write_bundle(folder: Path, records: Sequence[Record], write: Callable[[Path, str], object] = write_text) -> None:
+    """Write the bundle unless it stands there just so."""
     path = folder / BUNDLE
     text = bundle(records).to_json() + "\n"
-    if path.is_file() and path.read_bytes() == text.encode():
-        return False
-    write_text(path, text)
-    return True
+    if not path.is_file() or path.read_bytes() != text.encode():
+        write(path, text)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 #: The record that jobs add their steps to; stamping holds the lock on it too.
 RECORD = "processing.json"
 
-#: A lock is held for as long as it takes to read and write one small file.
+#: A lock is held for as long as it takes to check the records of an asset, and to write a small file.
 ABANDONED_AFTER_S = 60.0
 GIVE_UP_AFTER_S = 600.0
 

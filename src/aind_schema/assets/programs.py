@@ -33,9 +33,7 @@ def describe_code(
     Raises
     ------
     Refused
-        If there is nothing at the place.
-    UnknownTerm
-        If a package is not installed.
+        If there is nothing at the place, or a package is not installed.
     """
     if place is None and not stated and packages == ():
         return None  # work by hand

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aind_schema import pointers
 from aind_schema.assets import surroundings
 from aind_schema.assets.addresses import secrets_in
 from aind_schema.assets.bundling import BUNDLE, bundle
@@ -46,6 +47,7 @@ def add_step(
     outputs: Data | Iterable[Data] = (),
     pipeline: str | Mapping[str, Any] | None = None,
     host: bool = True,
+    replace: bool = False,
     **fields: Any,
 ) -> Process:
     """Add what this program did to an asset to its `processing.json`, and return it as it was written.
@@ -72,16 +74,17 @@ def add_step(
         Name of a pipeline that the record describes; or the pipeline as a document states it, which is added.
     host
         Whether the machine's name is noted.
+    replace
+        Put it in the place of the step of this name, if there is one: a job that runs again adds no second step.
     fields
         Any other field of a step, such as `depends_on`, `started_at`, `experimenters`, `results` or `notes`.
 
     Raises
     ------
     Refused
-        If the asset is stamped already, the step does not fit its schema, or a rule finds an error in it. If what is
-        there is not valid, it is an InvalidRecord. The record stays as it is.
-    UnknownTerm
-        If a package is not installed.
+        If the asset is stamped already, the code or a package that is named is not there, the step does not fit its
+        schema, or a rule finds an error in it. If what is there is not valid, it is an InvalidRecord. The record stays
+        as it is.
     """
     place, stated = (None, {**code}) if isinstance(code, Mapping) else (_script() if code is None else code, {})
     if parameters is not None:
@@ -98,10 +101,10 @@ def add_step(
         "pipeline": pipeline,
         **fields,
     }
-    return record_step(folder, step, host=host)
+    return record_step(folder, step, host=host, replace=replace)
 
 
-def record_step(folder: PathLike, step: Mapping[str, Any], *, host: bool = True) -> Process:
+def record_step(folder: PathLike, step: Mapping[str, Any], *, host: bool = True, replace: bool = False) -> Process:
     """Add a step to the `processing.json` of an asset; machine, runs and end are filled in where it states none."""
     place = Path(folder)
     if not place.is_dir():
@@ -112,7 +115,7 @@ def record_step(folder: PathLike, step: Mapping[str, Any], *, host: bool = True)
         "runs": surroundings.run_facts() or None,
     }
     described = {name: _described(step.get(name), place) for name in ("inputs", "outputs")}
-    addition = _Addition.of({**found, **step, **described}, place / RECORD)
+    addition = _Addition.of({**found, **step, **described}, place / RECORD, replace)
     while (process := _add(place, addition)) is None:
         pass  # somebody took the lock for abandoned while this job was held up
     return process
@@ -123,9 +126,10 @@ class _Addition(NamedTuple):
 
     step: Mapping[str, Any]
     pipeline: Mapping[str, Any] | None
+    replaces: bool
 
     @classmethod
-    def of(cls, stated: Mapping[str, Any], file: Path) -> _Addition:
+    def of(cls, stated: Mapping[str, Any], file: Path, replaces: bool) -> _Addition:
         """Take a step, which may hold the description of its pipeline; refuse what nobody else may read."""
         try:
             step = as_stated({name: value for name, value in stated.items() if value is not None})
@@ -140,7 +144,13 @@ class _Addition(NamedTuple):
             hint = "give the address alone; passwords belong where programs look for them"
             message = "the URL holds a password or a signature, which would travel with the data"
             raise _refusal("secret-in-url", file, message, hint, path)
-        return cls(step, pipeline)
+        return cls(step, pipeline, replaces)
+
+    def place_in(self, record: Processing) -> int:
+        """Return where among the steps it belongs: in the place of the one that it replaces, or at the end."""
+        names = [process.name for process in record.processes] if self.replaces else []
+        name = self.step.get("name")
+        return names.index(name) if name in names else len(record.processes)
 
     def to(self, record: Processing) -> dict[str, Any]:
         """Return a record with the step in it, and with its pipeline unless that is described already."""
@@ -148,7 +158,8 @@ class _Addition(NamedTuple):
         pipelines = document.get("pipelines", [])
         if self.pipeline is not None and self.pipeline not in pipelines:
             document["pipelines"] = [*pipelines, self.pipeline]
-        return {**document, "processes": [*document["processes"], self.step]}
+        steps, place = document["processes"], self.place_in(record)
+        return {**document, "processes": [*steps[:place], self.step, *steps[place + 1 :]]}
 
 
 def _described(given: Data | Iterable[Data] | None, folder: Path) -> list[dict[str, Any]] | None:
@@ -161,20 +172,25 @@ def _add(folder: Path, addition: _Addition) -> Process | None:
     file = _behind_link(folder / RECORD)
     with locked(file) as lock:
         _refuse_stamped(folder)
-        record = _with(addition, _present(folder), folder / RECORD)
+        present = _present(folder)
+        record, place = _with(addition, present, folder / RECORD), addition.place_in(present)
         if not lock.write(file, record.to_json() + "\n"):
             return None
         _repeat_in_bundle(lock, folder, record)
-    return record.processes[-1]
+    return record.processes[place]
 
 
 def _with(addition: _Addition, present: Processing, file: Path) -> Processing:
-    """Return a record with one more step; refuse errors that were not there before."""
+    """Return a record with one more step; refuse errors of the step, and others that were not there before."""
     document = addition.to(present)
-    known = {(each.code, each.path) for each in validate(present).errors}
-    new = [replace(each, file=file.as_posix()) for each in validate(document).errors]
-    if faults := tuple(each for each in new if (each.code, each.path) not in known):
-        raise Refused(Report(faults))
+    own = f"/processes/{addition.place_in(present)}"
+    known = {(each.code, each.path) for each in validate(present).errors if own not in pointers.upwards(each.path)}
+    new = [each for each in validate(document).errors if (each.code, each.path) not in known]
+    if addition.replaces:
+        # What needed the step was made by its former run, until it runs again as well.
+        new = [each for each in new if each.code != "process-before-needed" or own in pointers.upwards(each.path)]
+    if new:
+        raise Refused(Report(tuple(dataclasses.replace(each, file=file.as_posix()) for each in new)))
     return Processing.model_validate(document)
 
 
@@ -220,7 +236,7 @@ def _refuse_stamped(folder: Path) -> None:
 
 
 def _refusal(code: str, file: Path, message: str, hint: str | None = None, path: str = "") -> Refused:
-    return Refused(Report((replace(fault(code, file.as_posix(), message, hint), path=path),)))
+    return Refused(Report((dataclasses.replace(fault(code, file.as_posix(), message, hint), path=path),)))
 
 
 def _script() -> str | None:

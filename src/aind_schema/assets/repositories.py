@@ -18,8 +18,16 @@ _log = logging.getLogger(__name__)
 
 
 def code_facts(place: Path) -> dict[str, Any]:
-    """Say which commit of which repository a script or folder is, if git has it there."""
+    """Say which commit of which repository a script or folder is; what it is called, if git does not have it there."""
     real = place.resolve()
+    if facts := _commit_facts(real):
+        return facts
+    # Only the name: the folders above it are those of this machine. Of "." nobody stated a name.
+    name = "" if place.name == ".." else place.name
+    return {"entry_point": real.name} if real.is_file() else {"name": name} if name else {}
+
+
+def _commit_facts(real: Path) -> dict[str, Any]:
     folder, name = (real, ".") if real.is_dir() else (real.parent, real.name)
     top = next((each for each in (folder, *folder.parents) if os.path.lexists(each / ".git")), None)
     if top is None or (commit := _git(folder, "rev-parse", "--verify", "HEAD", tell=True)) is None:

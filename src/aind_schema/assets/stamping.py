@@ -22,10 +22,13 @@ from aind_schema.names import AssetName
 from aind_schema.paths import JOURNAL, MANIFEST
 from aind_schema.problems import Problem, Report, quote
 from aind_schema.progress import SILENT, Progress
+from aind_schema.reading import DEFAULT_LIMIT
 from aind_schema.records.data_description import DataDescription
 from aind_schema.records.manifest import Manifest
 from aind_schema.records.metadata import Metadata
-from aind_schema.validation import FileSet, check_files, read, record_files
+from aind_schema.validation import FileSet, check_files, places, read, record_files
+from aind_schema.validation.checking import check
+from aind_schema.validation.pipeline import check_planned
 from aind_schema.versions import LATEST
 
 if TYPE_CHECKING:
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 
 _DESCRIBING = ("data_description", "metadata")
 _WAIT = "stamp again when nothing writes into the folder any more"
+_LATE = fault("file-changing", RECORD, "a step was added while the folder was stamped", _WAIT)
 
 
 class Stamped(NamedTuple):
@@ -45,6 +49,15 @@ class Stamped(NamedTuple):
     report: Report
     manifest: Manifest | None = None
     unchanged: bool = False
+
+
+class _Bundled(NamedTuple):
+    """The records of an asset as they were read, and the files beside them; no description where there is an error."""
+
+    report: Report
+    found: Scan
+    files: tuple[places.File, ...] = ()
+    description: DataDescription | None = None
 
 
 def stamp(
@@ -77,23 +90,18 @@ def stamp(
     unnamed = _state_name(place)
     named = _named(place) if rename else place
     found = scan(place, follow_links=follow_links)
-    files = _record_files(place, replace)
-    report = check_files(FileSet(tuple(files), named)) + Report((*unnamed, *found.problems))
-    if not report.ok:
-        return Stamped(place, report)
-    records = [read(path) for path in files]
-    if (description := _description(records)) is None:
-        hint = "write data_description.json; an asset gets its name from it"
-        unnamed = [fault("no-name", place.as_posix(), "no record says what it is", hint)]
-        return Stamped(place, report + Report(tuple(unnamed)))
-    if write_bundle(place, records):
-        found = _with_bundle(found, place)
-    digests, faults = _digest(place, found, follow_links, processes, progress)
+    if problems := (*unnamed, *found.problems):
+        # Nothing is written into such a folder; the lock could be what is wrong with it.
+        return Stamped(place, check_files(FileSet(tuple(_record_files(place, replace)), named)) + Report(problems))
+    bundled = _bundle(place, named, found, replace)
+    if bundled.description is None:
+        return Stamped(place, bundled.report)
+    digests, faults = _digest(place, bundled.found, follow_links, processes, progress)
     after = list_again(place, follow_links=follow_links)
-    changes = {problem.file: problem for problem in (*faults, *_changes(found, after), *after.problems)}
+    changes = {problem.file: problem for problem in (*faults, *_changes(bundled.found, after), *after.problems)}
     if changes:
-        return Stamped(place, report + Report(tuple(changes.values())))
-    stamped = _finish(place, report, _manifest(description, found, digests), found, replace)
+        return Stamped(place, bundled.report + Report(tuple(changes.values())))
+    stamped = _finish(place, named, bundled, _manifest(bundled.description, bundled.found, digests), replace)
     if stamped.manifest is None or named == place:
         return stamped
     place.resolve().rename(named)
@@ -134,10 +142,31 @@ def _description(records: list[Record]) -> DataDescription | None:
     return next((each for each in found if isinstance(each, DataDescription)), None)
 
 
-def _with_bundle(found: Scan, folder: Path) -> Scan:
-    """Return a scan with the bundle as it was written just now."""
-    bundle = Found(BUNDLE, Stamp.of((folder / BUNDLE).stat()))
-    files = [*(file for file in found.files if file.path != BUNDLE), bundle]
+def _bundle(folder: Path, named: Path, found: Scan, replace: bool) -> _Bundled:
+    """Check the records and bundle them, while no job adds a step."""
+    with locked(folder / RECORD) as lock:
+        files = tuple(places.hold(path, DEFAULT_LIMIT) for path in _record_files(folder, replace))
+        report = check_files(FileSet(files, named))
+        if not report.ok:
+            return _Bundled(report, found)
+        checked = [check(places.load(file, DEFAULT_LIMIT), places.shown(file)) for file in files]
+        records = [each.record for each in checked if each.record]
+        if (description := _description(records)) is None:
+            hint = "write data_description.json; an asset gets its name from it"
+            unnamed = fault("no-name", folder.as_posix(), "no record says what it is", hint)
+            return _Bundled(report + Report((unnamed,)), found)
+        write_bundle(folder, records, lock.write)
+        found = _as_locked(found, folder)
+        if not lock.is_held():
+            return _Bundled(report + Report((_LATE,)), found)
+    return _Bundled(report, found, files, description)
+
+
+def _as_locked(found: Scan, folder: Path) -> Scan:
+    """Return a scan with the files that jobs write as they are while the lock keeps jobs away."""
+    ours = {name: folder / name for name in (RECORD, BUNDLE)}
+    files = [file for file in found.files if file.path not in ours]
+    files += [Found(name, Stamp.of(path.stat())) for name, path in ours.items() if path.is_file()]
     files.sort(key=lambda file: os.fsencode(file.path))
     return found._replace(files=files)
 
@@ -212,19 +241,21 @@ def _manifest(description: DataDescription, found: Scan, digests: Mapping[str, H
     return Manifest.model_validate_json(json.dumps(content))
 
 
-def _finish(folder: Path, report: Report, manifest: Manifest, found: Scan, replace: bool) -> Stamped:
-    """Write the manifest last, unless another one is there."""
+def _finish(folder: Path, named: Path, bundled: _Bundled, manifest: Manifest, replace: bool) -> Stamped:
+    """Write the manifest last, unless another one is there, or it does not fit to what the records say."""
     path = folder / MANIFEST
     text = manifest.to_json() + "\n"
+    report = bundled.report + check_planned(FileSet(bundled.files, named), manifest, path.as_posix())
+    if not report.ok:
+        return Stamped(folder, report)
     unchanged = path.is_file() and path.read_bytes() == text.encode()
     if path.is_file() and not unchanged and not replace:
         hint = "aind-schema verify tells what changed; stamp with --replace if the folder is right as it is"
         stale = fault("already-stamped", MANIFEST, f"{quote(manifest.name)} was stamped with other content", hint)
         Journal(folder / JOURNAL).remove()
         return Stamped(folder, report + Report((stale,)))
-    if not unchanged and not _write_between_steps(path, text, found):
-        late = fault("file-changing", RECORD, "a step was added while the folder was stamped", _WAIT)
-        return Stamped(folder, report + Report((late,)))
+    if not unchanged and not _write_between_steps(path, text, bundled.found):
+        return Stamped(folder, report + Report((_LATE,)))
     Journal(folder / JOURNAL).remove()
     return Stamped(folder, report, manifest, unchanged)
 

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from aind_schema.errors import UnknownTerm
+from aind_schema.assets.faults import fault
+from aind_schema.errors import Refused
 from aind_schema.parts.links import ExternalId
 from aind_schema.parts.processing import Resources
 from aind_schema.parts.software import Container, Package
+from aind_schema.problems import Report
 from aind_schema.spelling import nearest
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ def language_facts(packages: Iterable[str] | None) -> dict[str, Any]:
 
     Raises
     ------
-    UnknownTerm
+    Refused
         If a package is not installed.
     """
     named = None if packages is None else [name.partition("==") for name in packages]
@@ -142,9 +144,12 @@ def _loaded() -> list[dict[str, str]]:
 def _version(package: str) -> str:
     try:
         return metadata.version(package)
-    except metadata.PackageNotFoundError:
+    except (metadata.PackageNotFoundError, ValueError):  # the latter for an empty name
         installed = [name for each in metadata.distributions() if (name := each.metadata["Name"])]
-        raise UnknownTerm("installed packages", package, nearest(package, installed)) from None
+        meant = nearest(package, installed)
+        hint = f'did you mean "{meant}"?' if meant else f"write {package}==VERSION for one of another environment"
+        message = "no such package is installed in the Python that runs this"
+        raise Refused(Report((fault("package-missing", package, message, hint),))) from None
 
 
 def _memory_gb() -> float | None:

@@ -8,7 +8,7 @@ import sys
 import click
 
 from aind_schema.cli.printing import explanation
-from aind_schema.errors import AindSchemaError
+from aind_schema.errors import AindSchemaError, Refused
 
 #: Exit code of a command that found something wrong; Click gives 2 for wrong usage.
 FAILED = 1
@@ -66,5 +66,5 @@ def main() -> None:
     try:
         _root()
     except (AindSchemaError, OSError) as error:
-        click.echo(f"error: {explanation(error)}", err=True)
+        click.echo(error if isinstance(error, Refused) else f"error: {explanation(error)}", err=True)
         sys.exit(FAILED)

@@ -75,17 +75,19 @@ def command() -> None:
 @click.option("--pipeline-url", metavar="URL", help="Repository of a new pipeline.")
 @click.option("--notes", help="What else there is to say.")
 @click.option("--host/--no-host", default=True, help="Note the machine's name, or don't.")
+@click.option("--replace", is_flag=True, help="Put it in the place of the step of this name, if there is one.")
 @format_option
 @vocabulary_option
-def add(folder: Path, style: str, host: bool, **given: Any) -> None:
+def add(folder: Path, style: str, host: bool, replace: bool, **given: Any) -> None:
     """Add a step to processing.json of the asset DIR.
 
     Machine, container, commit of the code and the run of a workflow system are filled in as far as they can be seen
-    from here. Several jobs may add steps to one asset at once. Exit code 1 if the step can't be added.
+    from here. Several jobs may add steps to one asset at once; one that may run again takes --replace. Exit code 1 if
+    the step can't be added.
     """
     _refuse_contradictions(given)
     try:
-        step = record_step(folder, _step(**given), host=host)
+        step = record_step(folder, _step(**given), host=host, replace=replace)
     except Refused as refusal:
         conclude(refusal.report, style, None, step=None)
         sys.exit(1)

@@ -146,13 +146,20 @@ def all_rules(profiles: Iterable[str] = tuple(PROFILES), kinds: Container[str] |
 
 
 def run(
-    records: Sequence[Record], folder: str | None = None, profiles: Sequence[str] = ("core",)
+    records: Sequence[Record],
+    folder: str | None = None,
+    profiles: Sequence[str] = ("core",),
+    needing: str | None = None,
 ) -> Iterator[tuple[Rule, list[Finding]]]:
-    """Run the rules of some profiles over the records of one asset, and yield what each run finds."""
+    """Run the rules of some profiles over the records of one asset, and yield what each run finds.
+
+    With ``needing``, the name of a parameter, only those run that ask for it.
+    """
     available = _arguments(records, folder)
     for each in all_rules(("core", *profiles), available):
-        for values in itertools.product(*(available.get(name, []) for name in each.needs)):
-            yield each, list(each.check(*values))
+        if needing is None or needing in each.needs:
+            for values in itertools.product(*(available.get(name, []) for name in each.needs)):
+                yield each, list(each.check(*values))
 
 
 def _arguments(records: Sequence[Record], folder: str | None) -> dict[str, list[Any]]:

@@ -67,9 +67,15 @@ def read(place: Place | places.Place, *, limit: int = reading.DEFAULT_LIMIT) -> 
 
 def check_files(files: FileSet, *, profiles: Sequence[str] = (), limit: int = reading.DEFAULT_LIMIT) -> Report:
     """Check the record files of one asset."""
-    checked = [check(places.load(place, limit), places.shown(place)) for place in files.files]
-    folder = files.folder.resolve().name if isinstance(files.folder, Path) else files.folder and files.folder.name
-    return replace(_Asset(checked, folder).report(profiles), files=len(checked)) + Report(files.problems)
+    asset = _Asset.of(files, limit)
+    return replace(asset.report(profiles), files=len(asset.documents)) + Report(files.problems)
+
+
+def check_planned(files: FileSet, record: Record, file: str) -> Report:
+    """Run the rules that need a record which is to be written beside the record files of an asset."""
+    asset = _Asset.of(files, reading.DEFAULT_LIMIT)
+    asset.documents.append(Checked([], file, record=record))
+    return asset.report((), needing=record.kind)
 
 
 @dataclass(eq=False, repr=False)
@@ -80,11 +86,18 @@ class _Asset:
     folder: str | None = None
     _places: dict[int, tuple[Checked, str]] = field(default_factory=dict)
 
-    def report(self, profiles: Sequence[str]) -> Report:
+    @classmethod
+    def of(cls, files: FileSet, limit: int) -> _Asset:
+        """Check each file by itself."""
+        checked = [check(places.load(place, limit), places.shown(place)) for place in files.files]
+        folder = files.folder.resolve().name if isinstance(files.folder, Path) else files.folder and files.folder.name
+        return cls(checked, folder)
+
+    def report(self, profiles: Sequence[str], needing: str | None = None) -> Report:
         """Run the rules, and report by file and line."""
         problems = [problem for checked in self.documents for problem in checked.problems]
         checks = len(self.documents)
-        for rule, findings in rules.run(list(self._records()), self.folder, profiles):
+        for rule, findings in rules.run(list(self._records()), self.folder, profiles, needing):
             checks += 1
             problems += [placed for finding in findings if (placed := self._problem(rule, finding))]
         files = [checked.file for checked in self.documents]
