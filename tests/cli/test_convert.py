@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -128,3 +130,13 @@ def test_it_is_either_from_or_to(tmp_path: Path) -> None:
     assert convert(DEMO, tmp_path / "x", "--to", "aind", "--timezone", "UTC").exit_code == 2
     assert convert(DEMO, tmp_path, "--from", "aind").exit_code == 2
     assert convert(DEMO, DEMO / "subject.json", "--to", "aind").exit_code == 2
+
+
+def test_what_is_refused_is_told_once(tmp_path: Path) -> None:
+    document, out, trace = tmp_path / "metadata.json", tmp_path / "out", tmp_path / "trace.json"
+    convert(DEMO, document, "--from", "aind")
+    convert(document, out, "--to", "aind", "--report", trace)
+    script = "from aind_schema.cli import main; main()"
+    line = [sys.executable, "-c", script, "convert", document, out, "--to", "aind", "--read-report", trace]
+    done = subprocess.run(line, capture_output=True, encoding="utf-8", check=False)
+    assert done.stderr.startswith("error[foreign-format] (document)\n  this is the report of a writing")

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from aind_schema import Subject
+from aind_schema import Subject, coordinates
 from aind_schema.dialects import aind
+from aind_schema.dialects.aind.writing import words
 from aind_schema.errors import InvalidRecord
 from aind_schema.versions import LATEST
 from dialects.writing_of_aind import MOUSE, PATHS, PROCEDURES, PROCESSING, QUALITY, check_the_books, example, surgery_of
@@ -188,3 +189,41 @@ def test_a_step_that_2x_has_no_type_for_is_told(kind: str) -> None:
     assert "subject_procedures" not in conversion.document["procedures"]
     lost = {problem.path for problem in conversion.report.problems if problem.code == "lost-value"}
     assert "/subject_procedures/0/notes" in lost
+
+
+def test_a_frame_and_a_structure_as_we_call_them_are_named_as_in_2x() -> None:
+    frame = coordinates.usual("bregma_ARI").to_dict()
+    structures = [{"atlas": {"name": "CCFv3"}, "acronym": "VISp"}, {"atlas": {"name": "CCFv3"}, "acronym": "visp"}]
+    site = {"targets": [{"entry": {"frame": frame["name"], "coordinates_um": [0, 0, 0]}}]}
+    steps = [{"kind": "brain_injection", "targets": [{"structure": each}], "sites": [site]} for each in structures]
+    surgery = {"kind": "surgery", "start_date": "2025-01-31", "steps": steps}
+    record = {"kind": "procedures", "subject_id": "1", "coordinate_frames": [frame], "subject_procedures": [surgery]}
+    conversion = aind.write(record)
+    check_the_books(record, conversion)
+    surgery = surgery_of(conversion)
+    assert [axis["name"] for axis in surgery["global_coordinate_system"]["axes"]] == ["AP", "ML", "SI"]
+    known, unknown = (each["targeted_structure"] for each in surgery["procedures"])
+    assert (known["name"], known["acronym"], known["id"]) == ("Primary visual area", "VISp", "385")
+    assert unknown == {"atlas": "CCFv3", "acronym": "visp"}
+
+
+def test_an_organisation_is_called_as_in_2x() -> None:
+    assert words.organization_name("IMEC") == "Interuniversity Microelectronics Center"
+    assert words.organization_name("Ada's workshop") == "Ada's workshop"
+
+
+def test_cycles_of_another_chemistry_are_told_and_not_written_as_those_of_one() -> None:
+    rounds = {"round_count": 2, "rounds": [{"number": 1, "started_at": "2024-08-07T09:00:00Z"}]}
+    step = {"kind": "hybridization", "method": "barseq", "specimen_ids": ["1_1"], **rounds}
+    conversion = aind.write({"kind": "procedures", "subject_id": "1", "specimen_procedures": [step]})
+    written = conversion.document["procedures"]["specimen_procedures"][0]
+    assert (written["procedure_type"], written.get("procedure_details")) == ("BARSeq", None)
+    told = {each.path: each.message for each in conversion.report.problems if each.code == "lost-value"}
+    assert "hybridization chain reaction alone" in told["/specimen_procedures/0/rounds/0/started_at"]
+
+
+def test_the_animals_of_a_cohort_are_told_with_the_reason() -> None:
+    bundle = {"kind": "metadata", "cohort": [{"subject_id": "1"}], "cohort_procedures": [{"subject_id": "1"}]}
+    told = {each.path: each.message for each in aind.write(bundle).report.problems}
+    assert told["/cohort"] == "2.x knows one subject of an asset; the cohort of several is not written"
+    assert told["/cohort_procedures"].startswith("2.x knows one subject of an asset")

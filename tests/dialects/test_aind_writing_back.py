@@ -73,6 +73,16 @@ def test_what_was_changed_since_reading_is_written_as_it_is_now() -> None:
     assert "registry" not in written["species"]  # looked up by reading, and not what the file said
 
 
+def test_nothing_is_left_where_a_coordinate_system_stood_that_goes_back_elsewhere() -> None:
+    axes = [{"object_type": "Axis", "name": name} for name in ("AP", "ML")]
+    system = {"object_type": "Coordinate system", "name": "unused", "axes": axes, "axis_unit": "millimeter"}
+    surgery = {"object_type": "Surgery", "coordinate_system": system, "start_date": "2024-05-13"}
+    part = {"object_type": "Procedures", "schema_version": "2.0.34", "subject_id": "1", "subject_procedures": [surgery]}
+    assert "coordinate_system" in aind.write(aind.read(part).document).document["procedures"]
+    written = aind.write(aind.read(part)).document["procedures"]
+    assert (written["subject_procedures"], "coordinate_system" in written) == ([surgery], False)
+
+
 def test_what_was_kept_goes_back_to_its_place() -> None:
     part = {
         "object_type": "Data description",
@@ -189,9 +199,21 @@ def test_another_file_is_no_report(text: str) -> None:
         Conversion.from_json(text)
 
 
-def test_what_was_read_must_be_of_the_same_kind() -> None:
-    with pytest.raises(InvalidRecord):
-        aind.write(aind.read(DESCRIPTION).document, aind.read(SURGERY))
+def test_what_was_read_must_be_what_the_record_came_from() -> None:
+    read, described = aind.read(SURGERY), aind.read(DESCRIPTION)
+    another = {**read.document, "subject_id": "2"}
+    metrics = [{"name": name, "value": 1} for name in ("drift", "noise")]
+    checked = aind.read({"object_type": "Quality control", "schema_version": "2.4.2", "metrics": metrics})
+    others = {"kind": "quality", "metrics": [{"name": "yield", "value": 2}]}
+    for record, report, message in (
+        (read.document, described, 'what was read is a "data_description" document, and this is a "procedures"'),
+        (another, read, 'the report is of the reading of "1", and the record is of "2"'),
+        (others, checked, "less than half of the values are the same"),
+        (read.document, aind.write(read), "this is the report of a writing"),
+    ):
+        with pytest.raises(InvalidRecord) as refused:
+            aind.write(record, report)
+        assert message in refused.value.report.problems[0].message
 
 
 @pytest.mark.parametrize("value", [["x"], {"a": "b"}, "x", 7])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from aind_schema.dialects import aind
+from aind_schema.errors import InvalidRecord
 from aind_schema.versions import LATEST
 from dialects.writing_of_aind import MOUSE, PATHS, PROCEDURES, PROCESSING, QUALITY, SURGERY, check_the_books, example
 
@@ -71,4 +72,8 @@ def test_however_a_record_is_damaged_since_it_was_read_the_books_are_right(data:
     read = aind.read(SURGERY)
     source = copy.deepcopy(read.document)
     damage(data, source)
-    check_the_books(source, aind.write(source, read), again=False)
+    try:
+        conversion = aind.write(source, read)
+    except InvalidRecord:
+        reject()  # so little is left that it could be another record
+    check_the_books(source, conversion, again=False)

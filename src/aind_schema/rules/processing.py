@@ -169,7 +169,8 @@ def process_before_needed(processing: Processing) -> Iterator[Finding]:
             began = steps[needed].process.started_at if needed in steps else None
             if began and process.ended_at and process.ended_at < began:
                 message = f"over before {quote(needed)} began, at {quote(began.isoformat())}"
-                yield Finding(processing, f"/processes/{i}/ended_at", message, "look at the offsets, or was one of the two run again?")
+                hint = "look at the offsets, or was one of the two run again?"
+                yield Finding(processing, f"/processes/{i}/ended_at", message, hint)
 
 
 class _Step(NamedTuple):

@@ -14,6 +14,7 @@ from aind_schema.dialects.aind.writing.fitting import refusals
 from aind_schema.dialects.aind.writing.keeping import pruned, put_back
 from aind_schema.dialects.aind.writing.metadata import metadata
 from aind_schema.dialects.aind.writing.originals import Originals
+from aind_schema.dialects.aind.writing.origins import check_origin
 from aind_schema.dialects.aind.writing.procedures import procedures
 from aind_schema.dialects.aind.writing.processing import processing
 from aind_schema.dialects.aind.writing.quality import quality
@@ -55,13 +56,15 @@ def write(record: Record | Mapping[str, Any] | Conversion, read: Conversion | No
     Raises
     ------
     InvalidRecord
-        If it is no record of ours, or of another kind than what was read.
+        If it is no record of ours, or did not come from what was read.
     """
     read = read or (record if isinstance(record, Conversion) else None)
     data = _plain(record)
     kind = data.get("kind")
     if kind not in ("metadata", *_MAPPINGS):
         raise _unusable(record, kind)
+    if read is not None:
+        check_origin(read, data)
     books, source = Outbound(FRAME), Cursor(data)
     if kind == "metadata":
         document = _bundle(books, source)
@@ -70,17 +73,9 @@ def write(record: Record | Mapping[str, Any] | Conversion, read: Conversion | No
         document = {name: _core_file(books, str(kind), source)}
         books.lose_rest(source)
     if read is not None:
-        _check_kind(read.document.get("kind"), kind)
         moved = "" if kind == "metadata" else f"/{_MAPPINGS[str(kind)][0]}"
         Originals(read, data, books.lost()).restore(document, books, moved, _of_2x(data, str(kind)))
     return _finish(books, document)
-
-
-def _check_kind(read: Any, kind: Any) -> None:
-    if read != kind:
-        message = f"what was read is a {quote(read)} document, and this is a {quote(kind)}"
-        problem = Problem("foreign-format", "error", "file", pointers.join(("kind",)), message)
-        raise InvalidRecord(Report((problem,), files=1))
 
 
 def _plain(record: Any) -> dict[str, Any]:
@@ -126,7 +121,8 @@ def _bundle(books: Outbound, source: Cursor) -> dict[str, Any]:
     told = {"extensions"}
     for kind in _NO_MAPPING:
         if source[kind]:
-            books.lose_whole(source[kind], f"2.x files are not written for the {kind} of a bundle yet")
+            part = kind.replace("_", " ")
+            books.lose_whole(source[kind], f"2.x knows one subject of an asset; the {part} of several is not written")
             told.add(kind)
     for name in CORE_FILES:
         if kept[name]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from aind_schema import pointers
 from aind_schema.dialects.aind.writing.shared import FRAME
+from aind_schema.dialects.aind.writing.shifts import lists_behind, shifted
 from aind_schema.dialects.tracing import leaves
 
 if TYPE_CHECKING:
@@ -26,9 +27,16 @@ class Originals:
     """Know what reading made of each value, and which of them are still the same in a record."""
 
     def __init__(self, read: Conversion, now: dict[str, Any], lost: set[str]) -> None:
-        self._lost = lost
         then, self._now = dict(leaves(read.document)), dict(leaves(now))
-        self._same = {place for place, value in then.items() if _is_same(value, self._now.get(place))}
+        shifts = list(shifted(read.document, now))
+        within = tuple(f"{place}/" for place in shifts)
+        self._same = {
+            place
+            for place, value in then.items()
+            if _is_same(value, self._now.get(place)) and not place.startswith(within)
+        }
+        #: The objects of which something still stands and is written, each with such a value.
+        self._standing = {holder: place for place in sorted(self._same - lost) for holder in pointers.upwards(place)}
         self._leaves = then.keys()
         self._originals: dict[str, Any] = {}
         self._targets: dict[str, list[str]] = defaultdict(list)
@@ -39,6 +47,7 @@ class Originals:
         for source, targets in self._targets.items():
             for target in targets:
                 self._sources[target].append(source)
+        self._shifted = lists_behind(shifts, self._targets)
 
     def restore(self, document: dict[str, Any], books: Outbound, moved: str, names: Iterable[str]) -> None:
         """Put the originals of some core files in place of what was written for them.
@@ -70,7 +79,7 @@ class Originals:
             or (place not in placed and place.rpartition("/")[2] not in FRAME)
         }
         books.forget({target for target in placed if target in told or not _stands(document, target)})
-        restored = {place: back[place] for place in told}
+        restored = {place: back[place] or self._one_within(put[place]) for place in told}
         books.restore(restored)
         accounted = books.accounted()
         for place in put:
@@ -89,7 +98,9 @@ class Originals:
         for target, sources in self._sources.items():
             if target in self._leaves:
                 groups.join(sources)
-        broken = {source for source in self._targets if self._held_by(source) is None}
+        broken = {
+            source for source in self._targets if source.startswith(self._shifted) or self._held_by(source) is None
+        }
         for target, leaf in placed.items():
             source = originals.get(target)
             if source is None or _is_same(leaf.value, self._originals[source]):
@@ -101,14 +112,20 @@ class Originals:
         return groups.holding(broken)
 
     def _held_by(self, source: str) -> tuple[tuple[str, Any], ...] | None:
-        """Return the values of the record that hold one of the source, or None where one of them has changed."""
+        """Return the values of the record that hold one of the source, or None where one of them has changed.
+
+        What an object is holds as long as anything in it does, but stands for nothing else that is in it.
+        """
         targets = self._targets[source]
         held = [target for target in targets if target in self._leaves]
-        objects = tuple(f"{target}/" for target in targets if target not in self._leaves)
-        if not held and objects:
-            held = [place for place in self._now if place.startswith(objects) and place not in self._lost]
-            return tuple((place, self._now[place]) for place in held) if held else None
-        return tuple((place, self._now[place]) for place in held) if self._same.issuperset(held) else None
+        if not self._same.issuperset(held) or not (held or self._standing.keys() & targets):
+            return None
+        return tuple((place, self._now[place]) for place in held)
+
+    def _one_within(self, source: str) -> Sources:
+        """Return a value of the object that one of the source says the type of."""
+        place = next(self._standing[target] for target in self._targets[source] if target in self._standing)
+        return ((place, self._now[place]),)
 
 
 class Groups:
@@ -198,7 +215,7 @@ def _take(document: Any, path: Any) -> bool:
     if not isinstance(holders[-1], dict) or path[-1] not in holders[-1]:
         return False
     del holders[-1][path[-1]]
-    for holder, key in zip(reversed(holders[2:-1]), reversed(path[2:-1]), strict=True):
+    for holder, key in zip(reversed(holders[1:-1]), reversed(path[1:-1]), strict=True):
         if isinstance(holder, dict) and not any(
             place.rpartition("/")[2] not in FRAME for place, _ in leaves(holder[key])
         ):

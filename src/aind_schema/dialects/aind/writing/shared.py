@@ -48,7 +48,8 @@ def identified(source: Cursor, local: Callable[[Any], Any] = words.registry_iden
 
 def organization(source: Cursor) -> dict[str, Any]:
     """Map an organisation."""
-    return {"name": source["name"].take(), "abbreviation": source["abbreviation"].take(), **identified(source)}
+    name = source["name"].via(words.organization_name)
+    return {"name": name, "abbreviation": source["abbreviation"].take(), **identified(source)}
 
 
 def person(source: Cursor) -> dict[str, Any]:

@@ -82,6 +82,11 @@ def common_name(stated: Any, name: Any) -> str | None:
     return str(listed) if listed.casefold() == stated.casefold() else None
 
 
+def organization_name(name: Any) -> str | None:
+    """Return the name of an organisation as AIND's list spells it, or as it is."""
+    return spelled("organization", "organization", name)
+
+
 def sex(name: Any) -> str | None:
     """Return a sex as AIND's list spells it."""
     return spelled("sex", "sex", name)

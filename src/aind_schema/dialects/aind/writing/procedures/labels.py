@@ -31,9 +31,13 @@ def gene_probe(source: Cursor) -> dict[str, Any]:
     return {**reagent(source), "object_type": "Gene probe set", "gene_probes": [_gene_probe(source)]}
 
 
-def series(source: Cursor) -> dict[str, Any]:
-    """Map a series of rounds."""
-    return {
+def series(source: Cursor) -> list[dict[str, Any]]:
+    """Map a series of rounds: 2.x knows those of one chemistry."""
+    if source["method"].value != "hcr":
+        for key in ("codebook", "round_count", "rounds", "strip_qc_compatible", "cell_id"):
+            source[key].leave("2.x has rounds of the hybridization chain reaction alone")
+        return []
+    made = {
         "object_type": "HCR series",
         "codebook_name": source["codebook"].take(),
         "number_of_rounds": source["round_count"].take(),
@@ -41,6 +45,7 @@ def series(source: Cursor) -> dict[str, Any]:
         "strip_qc_compatible": source["strip_qc_compatible"].take(),
         "cell_id": source["cell_id"].take(),
     }
+    return [made]
 
 
 def _round(source: Cursor) -> dict[str, Any]:
@@ -65,7 +70,9 @@ def _seen(source: Cursor, probe: dict[str, Any]) -> dict[str, Any]:
         **reagent(source),
         "object_type": "Fluorescent stain",
         "probe": probe,
-        "stain_type": source["stain_target"].via(words.stain_type) or source["gene"]["name"].via(words.stain_of_gene),
+        "stain_type": source["stain_target"].via(words.stain_type)
+        or source["gene"]["name"].via(words.stain_of_gene)
+        or source["target"]["name"].via(words.stain_of_antibody),
         "fluorophore": _fluorophore(source["fluorophore"]),
         "initiator_name": source["initiator"].take(),
     }

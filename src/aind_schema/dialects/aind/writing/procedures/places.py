@@ -67,7 +67,7 @@ class Space:
             "axes": [
                 {
                     "object_type": "Axis",
-                    "name": axis["name"].via(words.axis_name),
+                    "name": axis["name"].via(words.axis_name, axis["direction"]),
                     "direction": axis["direction"].via(words.axis_direction),
                 }
                 for axis in self.frame["axes"].each()

@@ -72,7 +72,7 @@ def _details(source: Cursor, frames: Frames) -> list[Any]:
     if kind == "sectioning":
         return [_sectioning(source, frames)]
     if kind == "hybridization":
-        return [labels.series(source), *(labels.gene_probe(each) for each in source["probes"].each())]
+        return [*labels.series(source), *(labels.gene_probe(each) for each in source["probes"].each())]
     if kind in ("staining", "immunolabeling"):
         return [labels.stain(each) for key in ("antibodies", "stains") for each in source[key].each()]
     return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from aind_schema.dialects.aind.writing.procedures import units, words
+from aind_schema.dialects.aind.writing.procedures import structures, units, words
 from aind_schema.dialects.aind.writing.shared import identified
 from aind_schema.dialects.aind.writing.words import local_identifier
 
@@ -82,13 +82,14 @@ def anatomy(source: Cursor) -> dict[str, Any]:
 
 
 def structure(source: Cursor) -> dict[str, Any]:
-    """Map a structure of the brain; what it lacks can be looked up by its identifier."""
-    known = source["id"]
+    """Map a structure of the brain; what it lacks can be looked up by its identifier, or by what its atlas calls it."""
+    known, atlas, name = source["id"], source["atlas"]["name"], source["name"]
+    handle = next((each for each in (known, source["acronym"], name) if each.take()), known)
     return {
-        "atlas": source["atlas"]["name"].take() or known.via(words.structure_atlas),
-        "name": source["name"].take() or known.via(words.structure_name),
-        "acronym": source["acronym"].take() or known.via(words.structure_acronym),
-        "id": known.via(local_identifier),
+        "atlas": atlas.take() or known.via(structures.atlas_of),
+        "name": name.take() or handle.via(structures.name_of, atlas),
+        "acronym": source["acronym"].take() or handle.via(structures.acronym_of, atlas),
+        "id": known.via(local_identifier) or handle.via(structures.id_of, atlas, name),
     }
 
 

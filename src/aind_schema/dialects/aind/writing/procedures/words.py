@@ -11,8 +11,7 @@ from typing import Any
 from aind_schema.dialects.aind import values
 from aind_schema.dialects.aind.writing.demands import words as listed
 from aind_schema.dialects.aind.writing.words import spelled
-from aind_schema.vocabulary import Term, load
-from aind_schema.vocabulary.atlases import structures
+from aind_schema.vocabulary import load
 
 _STEPS = {
     "surgery": "Surgery",
@@ -57,7 +56,6 @@ _HYBRIDIZATIONS = {"hcr": "Hybridization Chain Reaction", "barseq": "BARSeq"}
 _MATERIALS = {"virus": "Viral material", "other_material": "Non viral material"}
 _PORTS = {1: "Single", 2: "Double"}
 _ORIGINS = {"atlas-corner": "Origin", "image-corner": "Origin", "probe-tip": "Tip"}
-_ATLAS = "CCFv3"
 _PROTOCOLS = "dx.doi.org/"
 
 
@@ -133,28 +131,13 @@ def axis_direction(name: Any) -> str | None:
     return spelled("direction", "axis_direction", name)
 
 
-def axis_name(name: Any) -> str | None:
-    """Return the name of an axis as AIND's list spells it, or as it is."""
+def axis_name(name: Any, direction: Any = None) -> str | None:
+    """Return the name of an axis as AIND's list spells it, or as it is; one that goes up or down the head has one."""
     if not isinstance(name, str):
         return None
+    if name == "DV" and direction in ("superior-to-inferior", "inferior-to-superior"):
+        return "SI"
     return next((word for word in listed("axis_name") if word.casefold() == name.casefold()), name)
-
-
-def structure_atlas(identifier: Any) -> str | None:
-    """Return the atlas whose structures have such an identifier."""
-    return _ATLAS if _structure(identifier) else None
-
-
-def structure_name(identifier: Any) -> str | None:
-    """Look up the name of a structure in the atlas of its identifier."""
-    term = _structure(identifier)
-    return term.name if term else None
-
-
-def structure_acronym(identifier: Any) -> str | None:
-    """Look up the acronym of a structure in the atlas of its identifier."""
-    term = _structure(identifier)
-    return term.abbreviation if term else None
 
 
 def depth_axis(depth: Any, *others: Any) -> str | None:
@@ -273,14 +256,14 @@ def stain_of_gene(name: Any) -> str | None:
     return "RNA" if isinstance(name, str) else None
 
 
+def stain_of_antibody(target: Any) -> str | None:
+    """Return what an antibody shows: a protein."""
+    return "Protein" if isinstance(target, str) else None
+
+
 def is_atlas(frame: Any, atlas: Any) -> bool:
     """Tell whether the name of a frame is that of an atlas already."""
     if not isinstance(frame, str) or not isinstance(atlas, str) or not frame:
         return False
     term = load("atlas").find(frame)
     return term is not None and term.name == atlas
-
-
-def _structure(identifier: Any) -> Term | None:
-    known = structures(_ATLAS)
-    return known.find(identifier) if known and isinstance(identifier, str) and identifier.startswith("MBA:") else None
