@@ -11,7 +11,8 @@ import pytest
 
 from aind_schema.dialects import Conversion, aind
 from aind_schema.errors import InvalidRecord
-from dialects.writing_of_aind import SURGERY, check_the_books, leaves, parts_of_2x, surgery_of
+from dialects.writing_of_aind import SURGERY, check_the_books, parts_of_2x, surgery_of
+from samples.books import leaves
 
 
 def test_the_real_files_of_2x_come_back_as_they_were(corpus: Path) -> None:

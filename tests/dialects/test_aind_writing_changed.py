@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from aind_schema.dialects import Conversion, aind
-from dialects.writing_of_aind import SURGERY, check_the_books, leaves, parts_of_2x
+from dialects.writing_of_aind import SURGERY, check_the_books, parts_of_2x
+from samples.books import leaves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
