@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from aind_schema.dialects.aind.writing import words
-from aind_schema.dialects.aind.writing.shared import header, modality
+from aind_schema.dialects.aind.writing.shared import by_name, header, modality
 from aind_schema.dialects.tracing import BLANK, Whole
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def quality(source: Cursor) -> dict[str, Any]:
         "notes": source["notes"].take(),
         "default_grouping": [_level(each) for each in source["grouping"].each()],
         "allow_tag_failures": [each.take() for each in source["may_fail"].each()],
-        "status": _stated(source["stated"]),
+        "status": by_name(source["stated"], "of", "status", words.quality_status),
     }
 
 
@@ -95,15 +95,6 @@ def _level(source: Cursor) -> Any:
     """Map a level of the grouping; one of a single group is that group's name."""
     groups = [each.take() for each in source.each()]
     return groups[0] if len(groups) == 1 else groups
-
-
-def _stated(source: Cursor) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for each in source.each():
-        group = each["of"].value
-        if isinstance(group, str) and group not in made:
-            made[group] = each["status"].via(words.quality_status, each["of"])
-    return made
 
 
 def _free(source: Cursor) -> Any:

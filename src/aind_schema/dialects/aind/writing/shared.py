@@ -20,11 +20,9 @@ _ADDRESS = "https://raw.githubusercontent.com/AllenNeuralDynamics/aind-data-sche
 
 def header(source: Cursor, kind: str, name: str) -> dict[str, Any]:
     """Say what the core file is; one that came from 2.x keeps its version and address."""
-    kind_told = source["kind"].via(words.object_type, source["schema_version"])
+    told, expected = source["kind"].via(words.object_type, source["schema_version"]), words.object_type(kind)
     made = {
-        "object_type": kind_told
-        if kind_told and kind_told.value == words.object_type(kind)
-        else words.object_type(kind),
+        "object_type": told if told and told.value == expected else expected,
         "describedBy": _ADDRESS + f"{name}.py",
         "schema_version": demands()["versions"][name],
     }
@@ -32,6 +30,16 @@ def header(source: Cursor, kind: str, name: str) -> dict[str, Any]:
         stated = source["converted_from"]
         made["schema_version"] = stated["version"].take()
         made["describedBy"] = stated["described_by"].take() or made["describedBy"]
+    return made
+
+
+def by_name(source: Cursor, name: str, value: str, function: Callable[..., Any]) -> dict[str, Any]:
+    """Map a list whose items name themselves to an object of values under those names; of equal ones the first."""
+    made: dict[str, Any] = {}
+    for each in source.each():
+        key = each[name].value
+        if isinstance(key, str) and key not in made:
+            made[key] = each[value].via(function, each[name])
     return made
 
 

@@ -15,6 +15,7 @@ from aind_schema.dialects.aind.writing.procedures.steps import (
     start_date,
     structure,
 )
+from aind_schema.dialects.aind.writing.shared import by_name
 
 if TYPE_CHECKING:
     from aind_schema.dialects.tracing import Cursor
@@ -33,7 +34,7 @@ def specimen_procedure(source: Cursor, frames: Frames, *, supplied: bool) -> dic
         "end_date": end_date(source),
         "experimenters": experimenters(source),
         "protocol_id": [protocol_id(each) for each in source["protocols"].each()],
-        "protocol_parameters": _settings(source["settings"]),
+        "protocol_parameters": by_name(source["settings"], "name", "value", words.under_key),
         "procedure_details": [
             *(reagent_or_solution(each, supplied=supplied) for each in source["reagents"].each()),
             *_details(source, frames),
@@ -54,16 +55,6 @@ def _type(source: Cursor) -> Any:
 def _is_other(source: Cursor) -> bool:
     """Tell whether the description only says that the step has no type of its own."""
     return source["kind"].value == "generic" and source["description"].value == "Other"
-
-
-def _settings(source: Cursor) -> dict[str, Any]:
-    """Map parameters, which stand under their names."""
-    made: dict[str, Any] = {}
-    for each in source.each():
-        name = each["name"].value
-        if isinstance(name, str) and name not in made:
-            made[name] = each["value"].via(words.under_key, each["name"])
-    return made
 
 
 def _details(source: Cursor, frames: Frames) -> list[Any]:

@@ -11,7 +11,6 @@ from aind_schema.dialects.aind.writing.words import local_identifier
 from aind_schema.vocabulary import Term, atlases
 
 _ATLAS = "CCFv3"
-_PREFIX = "MBA:"
 
 
 def atlas_of(identifier: Any) -> str | None:
@@ -41,7 +40,7 @@ def _find(handle: Any, atlas: Any = None) -> Term | None:
     known = atlases.structures(_ATLAS)
     if known is None or not isinstance(handle, str):
         return None
-    if handle.startswith(_PREFIX):
+    if ":" in handle and atlases.structures(None, handle) is known:
         return known.find(handle)
     # Acronyms of two structures may differ in capitals alone.
     term = known.find(handle) if isinstance(atlas, str) and atlases.structures(atlas) is known else None
